@@ -1,0 +1,162 @@
+package report
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+)
+
+// Suppression is one directive that silences findings:
+//
+//	//nolint:sensitivelog // reason     (golangci-lint's form; "paylint" means all checks)
+//	//lint:ignore paylint/sensitivelog reason   (staticcheck's form)
+type Suppression struct {
+	// Checks are the names of the silenced checks; "paylint" is all of them.
+	Checks []string
+	Reason string
+	Pos    token.Pos
+	// from and to are the lines it covers, in the directive's file.
+	file     *token.File
+	from, to int
+}
+
+// covers reports whether the directive names check.
+func (s *Suppression) covers(check string) bool {
+	for _, c := range s.Checks {
+		if c == check || c == "paylint" {
+			return true
+		}
+	}
+	return false
+}
+
+// Directives are the suppressions of one package.
+type Directives struct {
+	All    []*Suppression
+	byFile map[*token.File][]*Suppression
+}
+
+// Match returns the directive that silences check at pos, or nil.
+func (d *Directives) Match(fset *token.FileSet, check string, pos token.Pos) *Suppression {
+	tf := fset.File(pos)
+	if tf == nil {
+		return nil
+	}
+	line := tf.Line(pos)
+	for _, s := range d.byFile[tf] {
+		if s.from <= line && line <= s.to && s.covers(check) {
+			return s
+		}
+	}
+	return nil
+}
+
+// ParseDirectives reads the suppressions of files. A directive covers its own
+// line; alone on a line it covers the next one, or the whole declaration or
+// statement that starts there.
+func ParseDirectives(fset *token.FileSet, files []*ast.File) *Directives {
+	d := &Directives{byFile: make(map[*token.File][]*Suppression)}
+	for _, f := range files {
+		tf := fset.File(f.FileStart)
+		if tf == nil {
+			continue
+		}
+		var inFile []*Suppression
+		for _, group := range f.Comments {
+			for _, c := range group.List {
+				checks, reason, ok := parseDirective(c.Text)
+				if !ok {
+					continue
+				}
+				line := tf.Line(c.Pos())
+				s := &Suppression{Checks: checks, Reason: reason, Pos: c.Pos(), file: tf, from: line, to: line}
+				inFile = append(inFile, s)
+			}
+		}
+		if len(inFile) == 0 {
+			continue
+		}
+		extend(tf, f, inFile)
+		d.All = append(d.All, inFile...)
+		d.byFile[tf] = inFile
+	}
+	return d
+}
+
+// extend widens directives that stand before a node to all of its lines.
+func extend(tf *token.File, f *ast.File, inFile []*Suppression) {
+	starts := make(map[int]int) // first line of a node -> its last line
+	code := make(map[int]bool)  // lines on which code starts
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n.(type) {
+		case nil, *ast.Comment, *ast.CommentGroup, *ast.File:
+			return true
+		}
+		start, end := tf.Line(n.Pos()), tf.Line(n.End())
+		code[start] = true
+		switch n.(type) {
+		case ast.Decl, ast.Stmt, ast.Spec, *ast.Field, *ast.KeyValueExpr, ast.Expr:
+			starts[start] = max(starts[start], end)
+		}
+		return true
+	})
+	for _, s := range inFile {
+		if code[s.from] {
+			// Behind code: the line itself; at the head of a function the
+			// whole function, as golangci-lint does.
+			if isFuncHead(tf, f, s.from) {
+				s.to = max(s.to, starts[s.from])
+			}
+			continue
+		}
+		next := s.from + 1
+		for ; next <= tf.LineCount() && !code[next]; next++ {
+			if next > s.from+20 {
+				break // a directive far from code covers nothing
+			}
+		}
+		s.to = max(next, starts[next])
+	}
+}
+
+func isFuncHead(tf *token.File, f *ast.File, line int) bool {
+	for _, decl := range f.Decls {
+		if fn, ok := decl.(*ast.FuncDecl); ok && tf.Line(fn.Pos()) == line {
+			return true
+		}
+	}
+	return false
+}
+
+// parseDirective reads one comment. It accepts only directives that name
+// paylint or one of its checks; a bare //nolint is golangci-lint's business.
+func parseDirective(text string) (checks []string, reason string, ok bool) {
+	if rest, found := strings.CutPrefix(text, "//nolint:"); found {
+		list, reason, _ := strings.Cut(rest, "//")
+		for _, name := range strings.Split(list, ",") {
+			if name = strings.ToLower(strings.TrimSpace(name)); isCheck(name) {
+				checks = append(checks, name)
+			}
+		}
+		return checks, strings.TrimSpace(reason), len(checks) > 0
+	}
+	if rest, found := strings.CutPrefix(text, "//lint:ignore "); found {
+		list, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		for _, name := range strings.Split(list, ",") {
+			if name == "paylint" || name == "paylint/*" {
+				checks = append(checks, "paylint")
+			} else if name, found := strings.CutPrefix(name, "paylint/"); found {
+				checks = append(checks, name)
+			}
+		}
+		return checks, strings.TrimSpace(reason), len(checks) > 0
+	}
+	return nil, "", false
+}
+
+// isCheck reports whether name is "paylint" or a check of the suite.
+func isCheck(name string) bool {
+	return name == "paylint" || catalog.IsCheck(name)
+}

@@ -1,0 +1,44 @@
+// Package analyzers is the paylint suite: one list of checks, and the settings
+// they share.
+package analyzers
+
+import (
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"golang.org/x/tools/go/analysis"
+)
+
+// check is one entry of the suite.
+type check struct {
+	doc *catalog.Doc
+	new func(*config.Config) *analysis.Analyzer
+}
+
+// checks is the suite; a new check is one line here and one folder beside it.
+var checks = []check{}
+
+// Suite is a fresh set of checks with settings of its own: two suites in one
+// process do not influence each other.
+type Suite struct {
+	Config    *config.Config
+	Analyzers []*analysis.Analyzer
+}
+
+// New returns the whole suite with default settings. Settings and the
+// analyzers' flags may be changed until the first package is analysed.
+func New() *Suite {
+	s := &Suite{Config: new(config.Config)}
+	for _, c := range checks {
+		s.Analyzers = append(s.Analyzers, c.new(s.Config))
+	}
+	return s
+}
+
+// Docs returns the documentation of all checks in the order of the suite.
+func Docs() []*catalog.Doc {
+	docs := make([]*catalog.Doc, 0, len(checks))
+	for _, c := range checks {
+		docs = append(docs, c.doc)
+	}
+	return docs
+}
