@@ -8,6 +8,8 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/suppression"
+	"golang.org/x/tools/go/analysis"
 )
 
 // The types that drivers, plugins and reports need. They live in internal
@@ -17,6 +19,8 @@ type (
 	Config = config.Config
 	// Words adds to a built-in word list and removes from it.
 	Words = config.Words
+	// Paths selects files by patterns.
+	Paths = config.Paths
 
 	// Doc is the documentation of one check.
 	Doc = catalog.Doc
@@ -79,4 +83,15 @@ func AnyCritical(controls []string) bool { return report.AnyCritical(controls) }
 // ParseDirectives reads the suppression directives of files.
 func ParseDirectives(fset *token.FileSet, files []*ast.File) *Directives {
 	return report.ParseDirectives(fset, files)
+}
+
+// SuppressionDoc documents the analyzer of [Suite.Directives].
+func SuppressionDoc() *Doc { return &suppression.Doc }
+
+// Directives returns the analyzer "paylint", which warns about suppression
+// directives without a reason and about those that match no finding of checks,
+// a subset of the suite. It is no check: it has no findings of its own that a
+// control asks for, and drivers run it beside the checks.
+func (s *Suite) Directives(checks []*analysis.Analyzer) *analysis.Analyzer {
+	return suppression.New(s.Config, checks)
 }

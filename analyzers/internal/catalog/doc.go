@@ -59,6 +59,8 @@ type Doc struct {
 	// empty when it collects none.
 	Evidence []string
 	Options  []Option
+	// Tests says that the check reports in test files even without -tests.
+	Tests bool
 	// Fix says what the suggested fix does; empty when there is none.
 	Fix string
 	// Since is the first version with this check.

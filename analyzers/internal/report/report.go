@@ -9,7 +9,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"reflect"
 	"slices"
@@ -72,7 +71,6 @@ type Reporter struct {
 	result  Result
 	files   map[*token.File]fileKind
 	seen    map[key]bool
-	filter  func(category string) bool
 	sup     *Directives
 	anyTest bool
 }
@@ -82,47 +80,17 @@ type key struct {
 	pos      token.Pos
 }
 
-// fileKind says what may be reported in a file.
-type fileKind int
-
-const (
-	ordinary fileKind = iota
-	testFile
-	never
-)
-
 // New returns a reporter for one pass of one check.
 func New(pass *analysis.Pass, doc *catalog.Doc, cfg *config.Config) *Reporter {
-	r := &Reporter{
-		pass:  pass,
-		doc:   doc,
-		cfg:   cfg,
-		files: make(map[*token.File]fileKind),
-		seen:  make(map[key]bool),
-		sup:   ParseDirectives(pass.Fset, pass.Files),
+	return &Reporter{
+		pass:    pass,
+		doc:     doc,
+		cfg:     cfg,
+		files:   fileKinds(pass, cfg),
+		seen:    make(map[key]bool),
+		sup:     ParseDirectives(pass.Fset, pass.Files),
+		anyTest: doc.Tests,
 	}
-	testPkg := isTestPackage(pass.Pkg.Name(), pass.Pkg.Path())
-	for _, f := range pass.Files {
-		tf := pass.Fset.File(f.FileStart)
-		if tf == nil {
-			continue
-		}
-		switch {
-		case ast.IsGenerated(f):
-			r.files[tf] = never
-		case testPkg || strings.HasSuffix(tf.Name(), "_test.go"):
-			r.files[tf] = testFile
-		}
-	}
-	return r
-}
-
-// isTestPackage reports whether a package exists for tests only (SPEC 3.4).
-func isTestPackage(name, path string) bool {
-	if strings.HasSuffix(name, "test") || strings.HasSuffix(name, "_test") || strings.Contains(name, "mock") {
-		return name != "attest" && name != "latest"
-	}
-	return slices.Contains(strings.Split(path, "/"), "testdata") && !strings.Contains(path, "testdata/shop")
 }
 
 // InTest reports whether pos is in a test file or a test package.
@@ -157,7 +125,7 @@ func (r *Reporter) Visible(pos token.Pos) bool {
 // the category's unless set. A second finding of one category at one place is
 // dropped.
 func (r *Reporter) Report(f Finding) {
-	if !r.Visible(f.Pos) || r.seen[key{f.Category, f.Pos}] {
+	if !r.Visible(f.Pos) || r.seen[key{f.Category, f.Pos}] || !r.cfg.Reports(r.doc.Name, f.Category) {
 		return
 	}
 	r.seen[key{f.Category, f.Pos}] = true
@@ -166,6 +134,7 @@ func (r *Reporter) Report(f Finding) {
 	if f.Severity == "" {
 		f.Severity = cat.Severity
 	}
+	f.Severity = r.cfg.SeverityOf(f.Check, f.Category, f.Severity)
 	if f.Controls == nil {
 		f.Controls = r.doc.ControlsOf(f.Category)
 	}
@@ -174,7 +143,9 @@ func (r *Reporter) Report(f Finding) {
 		f.End = f.Pos
 	}
 	f.Message += " [" + strings.Join(f.Controls, ", ") + "]"
-	f.Suppressed = r.sup.Match(r.pass.Fset, r.doc.Name, f.Pos)
+	if f.Check != "paylint" { // what is wrong with directives is not for directives to silence
+		f.Suppressed = r.sup.Match(r.pass.Fset, r.doc.Name, f.Pos)
+	}
 	if f.Suppressed != nil && f.Suppressed.Reason == "" && AnyCritical(f.Controls) {
 		f.Suppressed = nil // a critical control is silenced only with a reason
 	}

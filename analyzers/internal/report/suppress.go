@@ -3,6 +3,7 @@ package report
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -16,20 +17,17 @@ type Suppression struct {
 	// Checks are the names of the silenced checks; "paylint" is all of them.
 	Checks []string
 	Reason string
-	Pos    token.Pos
+	// Text is the directive without its reason.
+	Text     string
+	Pos, End token.Pos
 	// from and to are the lines it covers, in the directive's file.
 	file     *token.File
 	from, to int
 }
 
-// covers reports whether the directive names check.
-func (s *Suppression) covers(check string) bool {
-	for _, c := range s.Checks {
-		if c == check || c == "paylint" {
-			return true
-		}
-	}
-	return false
+// names reports whether the directive is about check.
+func (s *Suppression) names(check string) bool {
+	return slices.Contains(s.Checks, check) || slices.Contains(s.Checks, "paylint")
 }
 
 // Directives are the suppressions of one package.
@@ -38,19 +36,26 @@ type Directives struct {
 	byFile map[*token.File][]*Suppression
 }
 
-// Match returns the directive that silences check at pos, or nil.
+// Match returns the directive that silences check at pos, or nil. Of several,
+// one with a reason is preferred.
 func (d *Directives) Match(fset *token.FileSet, check string, pos token.Pos) *Suppression {
+	var found *Suppression
 	tf := fset.File(pos)
-	if tf == nil {
-		return nil
-	}
-	line := tf.Line(pos)
 	for _, s := range d.byFile[tf] {
-		if s.from <= line && line <= s.to && s.covers(check) {
-			return s
+		if s.Covers(check, pos) && (found == nil || found.Reason == "") {
+			found = s
 		}
 	}
-	return nil
+	return found
+}
+
+// Covers reports whether the directive is about check at pos.
+func (s *Suppression) Covers(check string, pos token.Pos) bool {
+	if !s.names(check) || int(pos) < s.file.Base() || int(pos) > s.file.Base()+s.file.Size() {
+		return false
+	}
+	line := s.file.Line(pos)
+	return s.from <= line && line <= s.to
 }
 
 // ParseDirectives reads the suppressions of files. A directive covers its own
@@ -67,11 +72,12 @@ func ParseDirectives(fset *token.FileSet, files []*ast.File) *Directives {
 		for _, group := range f.Comments {
 			for _, c := range group.List {
 				checks, reason, ok := parseDirective(c.Text)
+				text := strings.TrimRight(strings.TrimSuffix(c.Text, reason), " \t/")
 				if !ok {
 					continue
 				}
 				line := tf.Line(c.Pos())
-				s := &Suppression{Checks: checks, Reason: reason, Pos: c.Pos(), file: tf, from: line, to: line}
+				s := &Suppression{Checks: checks, Reason: reason, Text: text, Pos: c.Pos(), End: c.End(), file: tf, from: line, to: line}
 				inFile = append(inFile, s)
 			}
 		}
@@ -88,14 +94,14 @@ func ParseDirectives(fset *token.FileSet, files []*ast.File) *Directives {
 // extend widens directives that stand before a node to all of its lines.
 func extend(tf *token.File, f *ast.File, inFile []*Suppression) {
 	starts := make(map[int]int) // first line of a node -> its last line
-	code := make(map[int]bool)  // lines on which code starts
+	code := make(map[int]bool)  // lines on which code starts or ends
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n.(type) {
 		case nil, *ast.Comment, *ast.CommentGroup, *ast.File:
 			return true
 		}
 		start, end := tf.Line(n.Pos()), tf.Line(n.End())
-		code[start] = true
+		code[start], code[end] = true, true
 		switch n.(type) {
 		case ast.Decl, ast.Stmt, ast.Spec, *ast.Field, *ast.KeyValueExpr, ast.Expr:
 			starts[start] = max(starts[start], end)
@@ -143,11 +149,15 @@ func parseDirective(text string) (checks []string, reason string, ok bool) {
 		return checks, strings.TrimSpace(reason), len(checks) > 0
 	}
 	if rest, found := strings.CutPrefix(text, "//lint:ignore "); found {
-		list, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		list, reason := strings.TrimSpace(rest), ""
+		if i := strings.IndexAny(list, " \t"); i >= 0 {
+			list, reason = list[:i], list[i:]
+		}
 		for _, name := range strings.Split(list, ",") {
 			if name == "paylint" || name == "paylint/*" {
 				checks = append(checks, "paylint")
-			} else if name, found := strings.CutPrefix(name, "paylint/"); found {
+			} else if name, found := strings.CutPrefix(name, "paylint/"); found && name != "" {
+				// An unknown check matches nothing, which is reported.
 				checks = append(checks, name)
 			}
 		}
