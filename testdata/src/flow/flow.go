@@ -87,16 +87,16 @@ func closures(p string) {
 }
 
 func text(p string) {
-	show(fmt.Sprintf("%s!", p))         // want `const "%s!"` `param p`
-	show(strings.ToUpper(p))            // want `param p`
+	show(fmt.Sprintf("%s!", p))               // want `const "%s!"` `param p`
+	show(strings.ToUpper(p))                  // want `param p`
 	show(fmt.Errorf("bad %q: %w", p, io.EOF)) // want `const "bad %q: %w"` `param p` `global io.EOF`
 	var b strings.Builder
 	b.WriteString("k=")
 	b.WriteString(p)
-	show(b.String()) // want `const "k="` `param p` `zero`
+	show(b.String()) // want `const "k="` `param p`
 	var buf bytes.Buffer
 	fmt.Fprintf(&buf, "v=%s", p)
-	show(buf.String()) // want `const "v=%s"` `param p` `zero`
+	show(buf.String()) // want `const "v=%s"` `param p`
 	data, _ := json.Marshal(card{Number: p})
 	show(string(data)) // want `param p as \.Number` `zero`
 }
@@ -106,14 +106,14 @@ func decode(r *http.Request) {
 	if err := json.NewDecoder(r.Body).Decode(&c); err != nil {
 		return
 	}
-	show(c.Number) // want `param r\.Body\.Number` `zero`
+	show(c.Number) // want `param r\.Body\.Number`
 	body, _ := io.ReadAll(r.Body)
-	show(body) // want `param r\.Body`
+	show(body)                  // want `param r\.Body`
 	show(r.Header.Get("X-Sig")) // want `param r\.Header`
 }
 
 func request(p string) {
-	req, _ := http.NewRequest("POST", "http://x", nil)
+	req, _ := http.NewRequest("POST", "http://x", nil) // want `url http.NewRequest`
 	req.Header.Set("Authorization", p)
 	show(req.Header.Get("Authorization")) // want `param p` `call http.NewRequest\(POST,http://x\)#0\.Header`
 }
@@ -125,11 +125,11 @@ func mac(key, body []byte) {
 }
 
 func masked(pan string) {
-	show(pan[len(pan)-4:])        // want `param pan partial`
-	show("****" + pan[12:])       // want `const "\*\*\*\*"` `param pan partial`
-	show(len(pan))                // want `param pan length`
-	show(maskIt(pan))             // want `const "\*\*\*\*" masked` `param pan masked partial`
-	show(maskNothing(pan))        // want `param pan`
+	show(pan[len(pan)-4:])  // want `param pan partial`
+	show("****" + pan[12:]) // want `const "\*\*\*\*"` `param pan partial`
+	show(len(pan))          // want `param pan length`
+	show(maskIt(pan))       // want `const "\*\*\*\*" masked` `param pan masked partial`
+	show(maskNothing(pan))  // want `param pan`
 }
 
 func maskIt(s string) string      { return "****" + s[len(s)-4:] }
@@ -143,7 +143,7 @@ func imported() {
 	show(dep.NewRepo("p").Name("n")) // want `const "n"` `const "p"`
 	var c dep.Config
 	dep.Fill(&c, "key")
-	show(c.Key)       // want `const "key"` `zero`
+	show(c.Key)       // want `const "key"`
 	show(dep.Mode)    // want `const "strict" may` `global flow/dep.Mode`
 	show(dep.Version) // want `const 769`
 }
@@ -188,7 +188,7 @@ func loop(items []card) {
 }
 
 func named() (out string, err error) {
-	defer func() { show(out) }() // want `const "done" may` `const "" may`
+	defer func() { show(out) }() // want `const "done"`
 	out = "done"
 	return out, nil
 }
@@ -199,3 +199,39 @@ func method(c *card) {
 }
 
 func (c *card) label() string { return c.Number }
+
+func insecure(addr string) *conn { return dial(addr, true) }
+
+type conn struct{ skip bool }
+
+func dial(addr string, skip bool) *conn { return &conn{skip: skip} }
+
+func logged(c card, key string) {
+	logCard(c)                         // want `log.sink println \.Number via flow.logCard`
+	dep.Log("key %s", key)             // want `log.sink println via flow/dep.Log` `log.sink println via flow/dep.Log`
+	println(maskIt(c.Number))          // want `log.sink println`
+	func(s string) { println(s) }(key) // want `log.sink println` `log.sink println via flow.logged\$1`
+}
+
+func logCard(c card) {
+	println(c.Number) // want `log.sink println`
+}
+
+func send(base string) {
+	post(base + "/pay")      // want `url http.NewRequest via flow.post`
+	http.Get("http://plain") // want `url http.Get`
+}
+
+func post(url string) {
+	http.NewRequest("POST", url, nil) // want `url http.NewRequest`
+}
+
+type client struct{ base string }
+
+func (c *client) get() {
+	http.Get(c.base) // want `url http.Get`
+}
+
+func newClient() *client {
+	return &client{base: "http://field"} // want `url http.Get via flow.client.base`
+}

@@ -1,0 +1,49 @@
+// Package named binds URLs to names that say base URL.
+package named
+
+// Config is used by code that is not here.
+type Config struct {
+	BaseURL    string
+	Endpoint   string
+	ReturnURL  string
+	HomePage   string
+	Namespace  string
+	XMLNS      string
+	SOAPAction string
+}
+
+func field() Config {
+	return Config{
+		BaseURL:  "http://gateway.acquirer.io/v1", // want `base URL of gateway.acquirer.io has no TLS; use https:// \[COM-1\]`
+		Endpoint: "http://refunds.acquirer.io",    // want `base URL of refunds.acquirer.io has no TLS`
+	}
+}
+
+func assigned(c *Config) {
+	c.BaseURL = "http://gateway.acquirer.io" // want `base URL of gateway.acquirer.io has no TLS`
+}
+
+func NewClient(baseURL, key string) *Config { return &Config{BaseURL: baseURL} }
+
+func argument(key string) *Config {
+	return NewClient("http://gateway.acquirer.io", key) // want `base URL of gateway.acquirer.io has no TLS`
+}
+
+func socket() Config {
+	return Config{Endpoint: "ws://stream.acquirer.io"} // want `base URL of stream.acquirer.io has no TLS; use wss://`
+}
+
+func private() Config {
+	return Config{BaseURL: "http://192.168.7.3:8443"} // want `base URL of 192.168.7.3 has no TLS`
+}
+
+func clean() []Config {
+	return []Config{
+		{BaseURL: "https://gateway.acquirer.io"},
+		{BaseURL: "http://localhost:8080", Endpoint: "http://ledger:9000"},
+		{ReturnURL: "http://localhost:3000/return"},
+		{HomePage: "http://www.acquirer.io"},
+		{Namespace: "http://schemas.acquirer.io/pay", XMLNS: "http://www.w3.org/2001/XMLSchema", SOAPAction: "http://acquirer.io/Pay"},
+		{BaseURL: "http://example.com"},
+	}
+}

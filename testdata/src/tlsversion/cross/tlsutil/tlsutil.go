@@ -1,0 +1,28 @@
+// Package tlsutil is used by other packages.
+package tlsutil
+
+import "crypto/tls"
+
+// Config builds a configuration.
+func Config(min uint16) *tls.Config { return &tls.Config{MinVersion: min} }
+
+// Oldest is a constant that another package may use.
+const Oldest = tls.VersionTLS10
+
+// Version maps a name of the settings to a version.
+func Version(name string) uint16 {
+	switch name {
+	case "1.0":
+		return tls.VersionTLS10
+	default:
+		return tls.VersionTLS12
+	}
+}
+
+// Profiles are versions by profile.
+var Profiles = map[string]uint16{"old": tls.VersionTLS11, "new": tls.VersionTLS13}
+
+// Suites has a weak one.
+func Suites() []uint16 {
+	return []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}
+}
