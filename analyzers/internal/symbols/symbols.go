@@ -38,6 +38,7 @@ const (
 	LogSink             Role = "log.sink"             // logs, traces, measures or reports
 	LogField            Role = "log.field"            // makes or attaches a log field
 	Redact              Role = "redact"               // redacts
+	LogWriter           Role = "log.writer"           // writes to a file or stream, which may be a log
 )
 
 // Ref names a function, method or field independent of its module's major version.
@@ -177,6 +178,9 @@ var load = sync.OnceValue(func() map[string]map[string][]Role {
 	for _, e := range extra {
 		add(e.pkg, e.symbol, e.role)
 	}
+	for _, e := range extraSinks {
+		add(Normalize(e.pkg), e.symbol, e.role)
+	}
 	return table
 })
 
@@ -187,7 +191,7 @@ func HasRef(ref Ref, role Role) bool {
 			return true
 		}
 	}
-	return false
+	return isLogger(ref, role) || role == LogField && isZerologField(ref)
 }
 
 // Has reports whether the table gives fn that role.
