@@ -123,14 +123,38 @@ func secretLike(s string) bool {
 		return false
 	}
 	digits := len(digit.FindAllString(s, -1))
-	mixed := upper.MatchString(s) && lower.MatchString(s)
+	// Names change between upper case, lower case and digits once or twice a
+	// word; random text does at every other character.
+	random := changes(s)*10 > len(s)*4
 	switch {
-	case len(s) >= 48:
-		return digits >= 3 || mixed && !strings.ContainsAny(s, "_-./")
+	case len(s) >= 40:
+		return random || digits >= 2 && !strings.ContainsAny(s, "_-.") // lines of PEM
 	case len(s) >= 24:
-		return digits >= 4
+		return random || digits >= 8
 	}
-	return digits >= 5 && (mixed || digits >= 8)
+	return random && digits >= 3
+}
+
+// changes counts neighbours of different kinds.
+func changes(s string) int {
+	kind := func(c byte) int {
+		switch {
+		case '0' <= c && c <= '9':
+			return 0
+		case 'A' <= c && c <= 'Z':
+			return 1
+		case 'a' <= c && c <= 'z':
+			return 2
+		}
+		return 3
+	}
+	n := 0
+	for i := 1; i < len(s); i++ {
+		if kind(s[i]) != kind(s[i-1]) {
+			n++
+		}
+	}
+	return n
 }
 
 func firstRunes(s string, n int) string {
