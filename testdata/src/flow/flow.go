@@ -208,7 +208,7 @@ func dial(addr string, skip bool) *conn { return &conn{skip: skip} }
 
 func logged(c card, key string) {
 	logCard(c)                         // want `log.sink println \.Number via flow.logCard`
-	dep.Log("key %s", key)             // want `log.sink println via flow/dep.Log` `log.sink println via flow/dep.Log`
+	dep.Log("key %s", key)             // want `log.sink println via flow/dep.Log`
 	println(maskIt(c.Number))          // want `log.sink println`
 	func(s string) { println(s) }(key) // want `log.sink println` `log.sink println via flow.logged\$1`
 }

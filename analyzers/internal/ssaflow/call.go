@@ -1,0 +1,295 @@
+package ssaflow
+
+import (
+	"go/constant"
+	"slices"
+
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// call follows the result of a call.
+func (w *walker) call(it item, c *ssa.Call) {
+	common := c.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		w.builtin(it, c, b)
+		return
+	}
+	want := it.path
+	if common.Signature().Results().Len() == 1 {
+		want = resultElem(0).join(it.path)
+	}
+	ref := CalleeOf(c)
+	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: -1, Instr: c, Value: c, Pos: c.Pos(), Type: c.Type()}
+	if !w.step(&it, s) {
+		return
+	}
+	callees := w.p.calleesOf(c)
+	unknown := len(callees) == 0
+	for _, callee := range callees {
+		if !callee.Known() {
+			unknown = true
+			continue
+		}
+		next := it
+		next.may = it.may || len(callees) > 1
+		w.apply(next, c, callee, want)
+	}
+	if unknown {
+		w.external(it, c, ref, want)
+	}
+}
+
+// apply replaces a call by the summary of its callee: the origins of the part
+// want of its results ("#0.field") or of what it writes ("@1.field").
+func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want Path) (found bool) {
+	args := params(call, callee)
+	list := w.p.summaryOf(callee, w.q.Taint)
+	// A part that is set on its own is not the zero value of the whole.
+	part := slices.ContainsFunc(list, func(o *Origin) bool {
+		rest, _, ok := match(o.Out, want)
+		return ok && rest == ""
+	})
+	for _, o := range list {
+		rest, sub, ok := match(o.Out, want)
+		if !ok || rest != "" && (o.Kind == Const || o.Kind == Zero && part) {
+			continue
+		}
+		found = true
+		next := it
+		next.bits |= o.Barrier
+		next.may = it.may || o.May
+		next.out = it.out.join(sub)
+		next.at = call
+		stopped := false
+		for _, s := range o.Steps {
+			if !w.step(&next, s) {
+				stopped = true
+				break
+			}
+		}
+		if stopped {
+			continue
+		}
+		if o.Kind == Param && (o.Fn == nil || o.Fn == callee.Fn) {
+			if o.Index < len(args) {
+				w.walk(next.with(args[o.Index], o.Path.join(rest)))
+			}
+			continue
+		}
+		copied := *o
+		copied.Steps = nil
+		copied.Path = o.Path.join(rest)
+		copied.At = call
+		if copied.Value == nil {
+			copied.Value = call.Value()
+		}
+		if o.Kind == Global && w.p.imports[globalPkg(o.Name)] != nil {
+			w.emit(next, &copied)
+			continue
+		}
+		w.emit(next, &copied)
+	}
+	return found
+}
+
+// external follows the result of a function the engine cannot look into.
+func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
+	first, rest := want.cut()
+	if first != resultElem(0) && first != "" && !w.q.Taint {
+		// Second results of pass-through functions are errors and flags.
+		if _, ok := transferOf(ref); ok {
+			w.emit(it, &Origin{Kind: Call, Callee: ref, Site: c, Path: want, ConstArgs: constArgs(c)})
+			return
+		}
+	}
+	if t, ok := transferOf(ref); ok && (len(t.pass) > 0 || len(t.fill) > 0) {
+		w.transfer(it, c, t, rest)
+		return
+	}
+	if bits := maskBarrier(ref.Name); bits != 0 && isString(c.Type()) {
+		it.bits |= bits
+		for _, a := range Args(c) {
+			w.walk(item{v: a, out: it.out, at: c, steps: it.steps, bits: it.bits, may: it.may})
+		}
+		return
+	}
+	w.emit(it, &Origin{Kind: Call, Callee: ref, Site: c, Path: want, ConstArgs: constArgs(c)})
+	if w.q.Taint {
+		for _, a := range params(c, nil) {
+			w.walk(item{v: a, out: it.out, at: c, steps: it.steps, bits: it.bits, may: it.may})
+		}
+	}
+}
+
+// transfer follows what a known function passes on.
+func (w *walker) transfer(it item, c ssa.CallInstruction, t transfer, rest Path) {
+	it.bits |= t.bits
+	if t.concat && !w.step(&it, &Step{Kind: ConcatStep, Instr: c, Value: c.Value(), Pos: c.Pos()}) {
+		return
+	}
+	it.at = c
+	if t.lookup {
+		elem, exact := mapElem(Args(c)[0])
+		if key, _ := elem.Key(); exact && !w.step(&it, &Step{Kind: KeyStep, Name: key, Owner: CalleeOf(c), Instr: c, Value: c.Value(), Pos: c.Pos()}) {
+			return
+		}
+		rest = elem.join(rest)
+	}
+	for _, i := range t.pass {
+		w.source(it, c, i, rest, -1)
+	}
+}
+
+// source follows argument i of a call; all: every argument but skip; -1: the
+// receiver.
+func (w *walker) source(it item, c ssa.CallInstruction, i int, rest Path, skip int) {
+	args := Args(c)
+	switch {
+	case i == -1:
+		if r := Receiver(c); r != nil {
+			w.walk(it.with(r, rest))
+		}
+	case i == all:
+		elems, ok := Variadic(c)
+		n := len(args)
+		if ok {
+			n--
+		}
+		for k, a := range args[:max(n, 0)] {
+			if k != skip {
+				w.walk(it.with(a, ""))
+			}
+		}
+		for _, a := range elems {
+			if a != nil {
+				w.walk(it.with(a, ""))
+			}
+		}
+	case i < len(args):
+		w.walk(it.with(args[i], rest))
+	}
+}
+
+// filled follows what call d writes to the part rest of its argument.
+func (w *walker) filled(it item, d def, rest, sub Path) {
+	ref := CalleeOf(d.call)
+	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: d.arg, Instr: d.call, Value: d.call.Value(), Pos: d.call.Pos()}
+	if w.items++; w.items > maxItems {
+		w.capped = true
+		return
+	}
+	param := d.arg
+	common := d.call.Common()
+	if common.IsInvoke() {
+		param++
+	}
+	want := Path("@" + itoa(param)).join(rest)
+	callees := w.p.calleesOf(d.call)
+	unknown := len(callees) == 0
+	for _, callee := range callees {
+		if !callee.Known() {
+			unknown = true
+			continue
+		}
+		next := it
+		if w.step(&next, s) {
+			w.apply(next, d.call, callee, want)
+		}
+	}
+	if !unknown {
+		return
+	}
+	// Argument number without receiver; -1 is the receiver.
+	arg := param
+	if common.IsInvoke() || common.Signature().Recv() != nil {
+		arg--
+	}
+	if t, ok := transferOf(ref); ok {
+		for _, f := range t.fill {
+			if f.dst != arg {
+				continue
+			}
+			next := it
+			next.at = d.call
+			next.bits |= t.bits
+			left := rest
+			if f.key >= 0 {
+				elem, exact := mapElem(Args(d.call)[f.key])
+				var first Path
+				if first, left = rest.cut(); first != "" && exact && !elemMatch(elem, first) {
+					continue
+				}
+				if key, ok := elem.Key(); ok && !w.step(&next, &Step{Kind: KeyStep, Name: key, Instr: d.call, Pos: d.call.Pos()}) {
+					continue
+				}
+			}
+			if w.step(&next, s) {
+				w.source(next, d.call, f.src, left, f.dst)
+			}
+		}
+		return
+	}
+	if arg == -1 || symbols.HasRef(ref, symbols.LogSink) {
+		return
+	}
+	if symbols.HasRef(ref, symbols.InputBinder) || fillWords.MatchString(ref.Name) {
+		if w.step(&it, s) {
+			w.emit(it, &Origin{Kind: Call, Callee: ref, Site: d.call, Filled: true, Path: rest, ConstArgs: constArgs(d.call), Pos: d.call.Pos()})
+		}
+		if w.q.Taint {
+			for i, a := range params(d.call, nil) {
+				if i != param {
+					w.walk(item{v: a, out: it.out, at: d.call, steps: it.steps, bits: it.bits, may: it.may})
+				}
+			}
+		}
+	}
+}
+
+func (w *walker) builtin(it item, c *ssa.Call, b *ssa.Builtin) {
+	args := c.Call.Args
+	it.at = c
+	switch b.Name() {
+	case "append":
+		for i, a := range args {
+			if i == 1 {
+				if elems, ok := Elements(a); ok {
+					for _, e := range elems {
+						if e != nil {
+							next := it.with(e, it.path)
+							if first, rest := it.path.cut(); first != "" && first[0] == '[' {
+								next.path = rest
+							} else if it.path == "" {
+								next.out = it.out.join(anyElem)
+							}
+							w.walk(next)
+						}
+					}
+					continue
+				}
+			}
+			w.walk(it.with(a, it.path))
+		}
+	case "len", "cap":
+		it.bits |= Length
+		w.walk(it.with(args[0], ""))
+	case "min", "max":
+		for _, a := range args {
+			w.walk(it.with(a, it.path))
+		}
+	default:
+		w.emit(it, &Origin{Kind: Op})
+	}
+}
+
+// constArgs returns the constant string arguments of a call.
+func constArgs(c ssa.CallInstruction) []string {
+	var out []string
+	for _, a := range Args(c) {
+		if k, ok := a.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String {
+			out = append(out, constant.StringVal(k.Value))
+		}
+	}
+	return out
+}

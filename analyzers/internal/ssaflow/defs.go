@@ -1,0 +1,243 @@
+package ssaflow
+
+import (
+	"go/constant"
+	"go/types"
+	"math"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// def is one place that gives (a part of) a memory object its contents.
+type def struct {
+	path  Path            // which part
+	instr ssa.Instruction // where
+	val   ssa.Value       // stored value; nil for calls
+	call  ssa.CallInstruction
+	arg   int // argument of call through which the object is written; -1: receiver of an invoke
+	// strong definitions replace what was there.
+	strong bool
+}
+
+// maxDefs bounds how many definitions of one object are looked at.
+const maxDefs = 512
+
+// defsOf returns the definitions of the object that base points to (or is),
+// found through its uses.
+func (p *Package) defsOf(base ssa.Value) []def {
+	if d, ok := p.defs[base]; ok {
+		return d
+	}
+	c := defCollector{p: p, seen: make(map[ssa.Value]bool)}
+	c.visit(base, "", true)
+	p.defs[base] = c.defs
+	return c.defs
+}
+
+type defCollector struct {
+	p    *Package
+	defs []def
+	seen map[ssa.Value]bool
+}
+
+// visit collects the definitions through v, which stands for the part path of
+// the object. precise says that v is that object and not one of several.
+func (c *defCollector) visit(v ssa.Value, path Path, precise bool) {
+	if c.seen[v] || len(c.defs) >= maxDefs {
+		return
+	}
+	c.seen[v] = true
+	var refs []ssa.Instruction
+	if g, ok := v.(*ssa.Global); ok {
+		refs = c.p.index.globals[g]
+	} else if r := v.Referrers(); r != nil {
+		refs = *r
+	}
+	for _, instr := range refs {
+		switch instr := instr.(type) {
+		case *ssa.FieldAddr:
+			if f := fieldVar(instr.X.Type(), instr.Field); f != nil {
+				c.visit(instr, path.join(fieldElem(f.Name())), precise)
+			}
+		case *ssa.IndexAddr:
+			if instr.X == v {
+				c.visit(instr, path.join(anyElem), false)
+			}
+		case *ssa.UnOp:
+			// A load of a reference is another name for what it refers to.
+			if instr.X == v && isReference(instr.Type()) {
+				c.visit(instr, path, precise)
+			}
+		case *ssa.Store:
+			if instr.Addr == v {
+				c.add(def{path: path, instr: instr, val: instr.Val, strong: precise})
+			}
+		case *ssa.MapUpdate:
+			if instr.Map == v {
+				elem, exact := mapElem(instr.Key)
+				c.add(def{path: path.join(elem), instr: instr, val: instr.Value, strong: precise && exact})
+			}
+		case *ssa.Send:
+			if instr.Chan == v {
+				c.add(def{path: path.join(anyElem), instr: instr, val: instr.X})
+			}
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Slice, *ssa.TypeAssert:
+			if isReference(v.Type()) {
+				c.visit(instr.(ssa.Value), path, precise)
+			}
+		case *ssa.Phi:
+			c.visit(instr, path, false)
+		case *ssa.MakeClosure:
+			fn := instr.Fn.(*ssa.Function)
+			for i, b := range instr.Bindings {
+				if b == v && i < len(fn.FreeVars) {
+					c.visit(fn.FreeVars[i], path, false)
+				}
+			}
+		case ssa.CallInstruction:
+			c.call(instr, v, path)
+		}
+	}
+}
+
+// call records that the object is handed to a function that may write to it.
+func (c *defCollector) call(call ssa.CallInstruction, v ssa.Value, path Path) {
+	if !isReference(v.Type()) {
+		return
+	}
+	common := call.Common()
+	if common.IsInvoke() && common.Value == v {
+		c.add(def{path: path, instr: call, call: call, arg: -1})
+	}
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		switch b.Name() {
+		case "copy":
+			if common.Args[0] == v {
+				c.add(def{path: path, instr: call, val: common.Args[1]})
+			}
+		case "delete":
+			if common.Args[0] == v {
+				if elem, exact := mapElem(common.Args[1]); exact {
+					c.add(def{path: path.join(elem), instr: call, strong: true})
+				}
+			}
+		case "clear":
+			if common.Args[0] == v {
+				c.add(def{path: path, instr: call, strong: true})
+			}
+		}
+		return
+	}
+	for i, a := range common.Args {
+		if a == v {
+			c.add(def{path: path, instr: call, call: call, arg: i})
+		}
+	}
+}
+
+func (c *defCollector) add(d def) {
+	if len(c.defs) < maxDefs {
+		c.defs = append(c.defs, d)
+	}
+}
+
+// mapElem returns the path element of a map key, and whether it is exact.
+func mapElem(key ssa.Value) (Path, bool) {
+	if mi, ok := key.(*ssa.MakeInterface); ok {
+		key = mi.X
+	}
+	if k, ok := key.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String {
+		return keyElem(constant.StringVal(k.Value)), true
+	}
+	return anyElem, false
+}
+
+// isReference reports whether a value of type t refers to memory that others
+// may change through it.
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Interface, *types.Signature:
+		return true
+	}
+	return false
+}
+
+// reaching returns the definitions of part want of base that may be in force at
+// instruction at, and whether the object's earlier contents may be as well.
+// With at nil, or in another function than a definition, order is unknown and
+// every definition counts.
+func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs []def, entry bool) {
+	all := p.defsOf(base)
+	if len(all) == 0 {
+		return nil, true
+	}
+	var here map[*ssa.BasicBlock][]def
+	n := 0
+	for _, d := range all {
+		if _, _, ok := match(d.path, want); !ok {
+			continue
+		}
+		if at == nil || d.instr.Parent() != at.Parent() {
+			defs = append(defs, d)
+			continue
+		}
+		if here == nil {
+			here = make(map[*ssa.BasicBlock][]def)
+		}
+		n++
+		here[d.instr.Block()] = append(here[d.instr.Block()], d)
+	}
+	if n == 0 {
+		// Of definitions whose order is unknown, one is taken to have run.
+		return defs, at != nil || !anyStrong(defs)
+	}
+	found, entry := p.reachingIn(here, want, at)
+	return append(defs, found...), entry
+}
+
+// reachingIn walks the control flow backwards from at to the definitions.
+func (p *Package) reachingIn(here map[*ssa.BasicBlock][]def, want Path, at ssa.Instruction) (defs []def, entry bool) {
+	for _, ds := range here {
+		slices.SortStableFunc(ds, func(a, b def) int { return p.instrIndex(b.instr) - p.instrIndex(a.instr) })
+	}
+	found := make(map[ssa.Instruction]bool)
+	// scan collects the block's definitions before limit, last first, and
+	// reports whether one of them hides everything before it.
+	scan := func(b *ssa.BasicBlock, limit int) bool {
+		for _, d := range here[b] {
+			if p.instrIndex(d.instr) >= limit {
+				continue
+			}
+			if !found[d.instr] || d.call != nil {
+				found[d.instr] = true
+				defs = append(defs, d)
+			}
+			if d.strong && strings.HasPrefix(string(want), string(d.path)) {
+				return true
+			}
+		}
+		return false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	visit := func(b *ssa.BasicBlock, limit int) []*ssa.BasicBlock {
+		if scan(b, limit) {
+			return nil
+		}
+		if len(b.Preds) == 0 {
+			entry = true
+		}
+		return b.Preds
+	}
+	work := slices.Clone(visit(at.Block(), p.instrIndex(at)))
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !seen[b] {
+			seen[b] = true
+			work = append(work, visit(b, math.MaxInt)...)
+		}
+	}
+	return defs, entry
+}

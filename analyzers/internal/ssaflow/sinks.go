@@ -1,0 +1,447 @@
+package ssaflow
+
+import (
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Sink is the place in the end that a value reaches.
+type Sink struct {
+	Role symbols.Role
+	// Callee is the function or, for settings that are fields, the field.
+	Callee symbols.Ref
+	// Arg is the index of the argument (receiver not counted; elements of a
+	// variadic parameter all have the parameter's index), -1 for a field.
+	Arg int
+}
+
+// SinkUse is a place in this package where a value reaches a sink: directly, or
+// by being handed to a function that lets it reach the sink.
+type SinkUse struct {
+	Sink Sink
+	// Instr is the call, or the store to a field.
+	Instr ssa.Instruction
+	// Value is what is handed over; Path the part of it that reaches the sink.
+	Value ssa.Value
+	Path  Path
+	// Arg is the index of the argument in this call, receiver not counted; -1
+	// for the receiver and for stores.
+	Arg int
+	// Elem is the index within the variadic argument, -1 when not variadic.
+	Elem int
+	// Wrapper is the called function, when it is not the sink itself.
+	Wrapper *Callee
+	// Steps are what happens to the value between the wrapper's parameter and
+	// the sink (sink first), Trace the calls on the way, outermost first.
+	Steps []*Step
+	Trace []*Step
+	// Barrier says what the wrapper does to the value before the sink.
+	Barrier Barrier
+}
+
+// Direct reports whether the sink itself is called.
+func (u *SinkUse) Direct() bool { return u.Wrapper == nil }
+
+// paramSink is a parameter of a function of this package that reaches a sink.
+type paramSink struct {
+	param   int
+	path    Path
+	sink    Sink
+	steps   []*Step
+	trace   []*Step
+	barrier Barrier
+}
+
+// Bounds of the inference; more is not looked at.
+const (
+	maxParamSinks = 24
+	maxTrace      = 8
+)
+
+type sinkTable struct {
+	p      *Package
+	uses   map[symbols.Role][]*SinkUse
+	params map[*ssa.Function][]*paramSink
+	fields map[symbols.Ref][]*paramSink
+	// seenUse avoids reporting a place twice for one sink.
+	seenUse map[useKey]bool
+	work    []*SinkUse
+}
+
+type useKey struct {
+	instr ssa.Instruction
+	value ssa.Value
+	path  Path
+	role  symbols.Role
+	elem  int
+}
+
+func newSinkTable(p *Package) *sinkTable {
+	t := &sinkTable{
+		p:       p,
+		uses:    make(map[symbols.Role][]*SinkUse),
+		params:  make(map[*ssa.Function][]*paramSink),
+		fields:  make(map[symbols.Ref][]*paramSink),
+		seenUse: make(map[useKey]bool),
+	}
+	t.direct()
+	t.imported()
+	for len(t.work) > 0 {
+		u := t.work[0]
+		t.work = t.work[1:]
+		t.propagate(u)
+	}
+	for _, uses := range t.uses {
+		slices.SortStableFunc(uses, func(a, b *SinkUse) int { return int(a.Instr.Pos() - b.Instr.Pos()) })
+	}
+	return t
+}
+
+// Sinks returns the places where values reach sinks of a role, in order of
+// position.
+func (p *Package) Sinks(role symbols.Role) []*SinkUse {
+	if p.sinks == nil {
+		return nil
+	}
+	return p.sinks.uses[role]
+}
+
+// isSetting reports whether values of the role are followed through module
+// struct fields and package variables.
+func isSetting(role symbols.Role) bool {
+	return role != symbols.LogSink && role != symbols.LogField && role != symbols.ResponseSink
+}
+
+// direct finds the calls of sinks and the stores to fields with a role.
+func (t *sinkTable) direct() {
+	for _, call := range t.p.index.calls {
+		ref := CalleeOf(call)
+		if ref.Name == "" {
+			if b, ok := call.Common().Value.(*ssa.Builtin); ok && (b.Name() == "print" || b.Name() == "println" || b.Name() == "panic") {
+				t.callArgs(call, Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: b.Name()}}, nil)
+			}
+			continue
+		}
+		if isWriter(ref) {
+			if role := t.writerRole(call); role != "" {
+				t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
+			}
+			continue
+		}
+		for _, role := range logRoles {
+			if symbols.HasRef(ref, role) {
+				t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
+			}
+		}
+		for _, ar := range symbols.SettingArgs(ref) {
+			t.callArgs(call, Sink{Role: ar.Role, Callee: ref}, []int{ar.Arg})
+		}
+	}
+	for _, fn := range t.p.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					if fa, ok := instr.Addr.(*ssa.FieldAddr); ok {
+						field := FieldRef(fa.X.Type(), fa.Field)
+						for _, role := range symbols.SettingField(field) {
+							t.add(&SinkUse{Sink: Sink{Role: role, Callee: field, Arg: -1}, Instr: instr, Value: instr.Val, Arg: -1, Elem: -1})
+						}
+					}
+				case *ssa.Panic:
+					t.add(&SinkUse{Sink: Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: "panic"}}, Instr: instr, Value: instr.X, Elem: -1})
+				}
+			}
+		}
+	}
+}
+
+// writerRole says what a call that writes to its receiver or first argument
+// means: a log, a response, or (the empty role) something else such as a buffer.
+func (t *sinkTable) writerRole(call ssa.CallInstruction) symbols.Role {
+	w := Receiver(call)
+	if w == nil {
+		w = Args(call)[0]
+	}
+	if mi, ok := w.(*ssa.MakeInterface); ok {
+		w = mi.X
+	}
+	if ci, ok := w.(*ssa.ChangeInterface); ok {
+		w = ci.X
+	}
+	if ref := symbols.TypeRef(w.Type()); ref.Is("net/http", "ResponseWriter") {
+		return symbols.ResponseSink
+	}
+	for _, o := range t.p.origins(w, Query{At: call, Fields: true}) {
+		switch {
+		case o.Kind == Global && (o.Name == "os.Stderr" || o.Name == "os.Stdout"),
+			o.Kind == Call && o.Callee.Pkg == "log" && strings.HasSuffix(o.Callee.Name, "Writer"):
+			return symbols.LogSink
+		case o.Kind == Call && o.Callee.Pkg == "os" && (o.Callee.Name == "OpenFile" || o.Callee.Name == "Create"):
+			if slices.ContainsFunc(o.ConstArgs, func(s string) bool { return strings.Contains(strings.ToLower(s), "log") }) {
+				return symbols.LogSink
+			}
+		}
+	}
+	return ""
+}
+
+// logRoles are the roles of the big table all of whose arguments are sinks.
+var logRoles = []symbols.Role{symbols.LogSink, symbols.LogField, symbols.ResponseSink}
+
+// callArgs adds the arguments of a direct call; only nil means all of them.
+func (t *sinkTable) callArgs(call ssa.CallInstruction, sink Sink, only []int) {
+	args := Args(call)
+	elems, spread := Variadic(call)
+	for i, a := range args {
+		if only != nil && !slices.Contains(only, i) || isContext(a.Type()) || i == 0 && sink.Callee.Recv == "" && isWriter(sink.Callee) {
+			continue
+		}
+		s := sink
+		s.Arg = i
+		if spread && i == len(args)-1 {
+			for j, e := range elems {
+				if e != nil {
+					t.add(&SinkUse{Sink: s, Instr: call, Value: e, Arg: i, Elem: j})
+				}
+			}
+			continue
+		}
+		t.add(&SinkUse{Sink: s, Instr: call, Value: a, Arg: i, Elem: -1})
+	}
+}
+
+// isWriter reports whether the function writes to its receiver or, without one,
+// to its first argument.
+func isWriter(ref symbols.Ref) bool {
+	return ref.Pkg == "fmt" && strings.HasPrefix(ref.Name, "Fprint") || symbols.HasRef(ref, symbols.LogWriter)
+}
+
+func isContext(t types.Type) bool {
+	ref := symbols.TypeRef(t)
+	return ref.Pkg == "context" && ref.Name == "Context"
+}
+
+// imported finds the calls of functions, and the stores to fields, that other
+// packages let reach a sink.
+func (t *sinkTable) imported() {
+	for _, call := range t.p.index.calls {
+		for _, c := range t.p.calleesOf(call) {
+			if c.Fact == nil {
+				continue
+			}
+			for i := range c.Fact.Sinks {
+				t.useFact(call, c, &c.Fact.Sinks[i])
+			}
+		}
+	}
+	refs := slices.SortedFunc(maps.Keys(t.p.index.fieldStores), func(a, b symbols.Ref) int {
+		return strings.Compare(fieldKey(a), fieldKey(b))
+	})
+	for _, path := range t.p.importOrder() {
+		sinks := t.p.imports[path].FieldSinks
+		for _, ref := range refs {
+			if facts := sinks[fieldKey(ref)]; facts != nil {
+				stores := t.p.index.fieldStores[ref]
+				for i := range facts {
+					f := &facts[i]
+					for _, st := range stores {
+						t.add(&SinkUse{Sink: Sink{f.Role, f.Callee, f.Arg}, Instr: st, Value: st.Val, Path: f.Path, Arg: -1, Elem: -1,
+							Wrapper: &Callee{Ref: ref}, Steps: steps(f.Steps), Trace: steps(f.Trace), Barrier: f.Barrier})
+					}
+				}
+			}
+		}
+	}
+}
+
+func (t *sinkTable) useFact(call ssa.CallInstruction, c *Callee, f *SinkFact) {
+	t.use(call, c, &paramSink{param: f.Param, path: f.Path, sink: Sink{f.Role, f.Callee, f.Arg},
+		steps: steps(f.Steps), trace: steps(f.Trace), barrier: f.Barrier})
+}
+
+// use adds a call of a function one of whose parameters reaches a sink.
+func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
+	args := params(call, c)
+	if ps.param >= len(args) {
+		return
+	}
+	arg := ps.param
+	if call.Common().IsInvoke() || call.Common().Signature().Recv() != nil {
+		arg--
+	}
+	if args[ps.param] == nil {
+		return
+	}
+	u := SinkUse{Sink: ps.sink, Instr: call, Value: args[ps.param], Path: ps.path, Arg: arg, Elem: -1,
+		Wrapper: c, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier}
+	// A variadic wrapper: one use per element.
+	first, rest := ps.path.cut()
+	if sig := call.Common().Signature(); sig.Variadic() && ps.param == len(args)-1 && (first == anyElem || first == "") {
+		if elems, ok := Elements(u.Value); ok {
+			for j, e := range elems {
+				if e != nil {
+					v := u
+					v.Value, v.Elem, v.Path = e, j, rest
+					t.add(&v)
+				}
+			}
+			return
+		}
+	}
+	t.add(&u)
+}
+
+func (t *sinkTable) add(u *SinkUse) {
+	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem}
+	if t.seenUse[k] {
+		return
+	}
+	t.seenUse[k] = true
+	t.uses[u.Sink.Role] = append(t.uses[u.Sink.Role], u)
+	t.work = append(t.work, u)
+}
+
+// propagate makes sinks of the parameters and fields that the value of u comes
+// from.
+func (t *sinkTable) propagate(u *SinkUse) {
+	if _, isConst := u.Value.(*ssa.Const); isConst {
+		return
+	}
+	for _, o := range t.p.origins(u.Value, Query{At: u.Instr, Path: u.Path}) {
+		if (o.Barrier|u.Barrier)&Safe != 0 && !isSetting(u.Sink.Role) {
+			continue
+		}
+		ps := &paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier, steps: joinSteps(u.Steps, o.Steps)}
+		here := &Step{Kind: CallStep, Name: u.name(), Callee: u.callee(), Instr: u.Instr, Pos: u.Instr.Pos()}
+		ps.trace = append([]*Step{here}, u.Trace...)
+		if len(ps.trace) > maxTrace {
+			continue
+		}
+		switch {
+		case o.Kind == Param && o.Fn != nil:
+			ps.param = o.Index
+			if field := lastField(o.Fn.Params[o.Index].Type(), o.Path); isSetting(u.Sink.Role) && t.ownField(field) {
+				t.addField(field, ps)
+				continue
+			}
+			t.addParam(o.Fn, ps)
+		case o.Kind == Global && isSetting(u.Sink.Role), o.Kind == Call && isSetting(u.Sink.Role):
+			if o.Value == nil || o.Path == "" {
+				continue
+			}
+			if field := lastField(o.Value.Type(), o.Path); t.ownField(field) {
+				t.addField(field, ps)
+			}
+		}
+	}
+}
+
+// ownField reports whether a field belongs to a named struct of the module.
+func (t *sinkTable) ownField(f fieldPath) bool {
+	if f.Name == "" || f.Recv == "" {
+		return false
+	}
+	if f.Pkg == symbols.Normalize(t.p.Pass.Pkg.Path()) {
+		return true
+	}
+	for path := range t.p.imports {
+		if symbols.Normalize(path) == f.Pkg {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *sinkTable) addField(f fieldPath, ps *paramSink) {
+	ps.path = f.rest
+	for _, old := range t.fields[f.Ref] {
+		if old.sink.Role == ps.sink.Role && old.path == ps.path {
+			return
+		}
+	}
+	t.fields[f.Ref] = append(t.fields[f.Ref], ps)
+	for _, st := range t.p.index.fieldStores[f.Ref] {
+		t.add(&SinkUse{Sink: ps.sink, Instr: st, Value: st.Val, Path: f.rest, Arg: -1, Elem: -1,
+			Wrapper: &Callee{Ref: f.Ref}, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier})
+	}
+}
+
+func (t *sinkTable) addParam(fn *ssa.Function, ps *paramSink) {
+	list := t.params[fn]
+	if len(list) >= maxParamSinks {
+		return
+	}
+	for _, old := range list {
+		if old.param == ps.param && old.path == ps.path && old.sink.Role == ps.sink.Role {
+			return
+		}
+	}
+	t.params[fn] = append(list, ps)
+	for _, call := range t.p.callersOf(fn) {
+		for _, c := range t.p.calleesOf(call) {
+			if c.Fn == fn {
+				t.use(call, c, ps)
+			}
+		}
+	}
+}
+
+// name is how messages call what is called or stored to.
+func (u *SinkUse) name() string { return u.callee().String() }
+
+func (u *SinkUse) callee() symbols.Ref {
+	if u.Wrapper != nil {
+		return u.Wrapper.Ref
+	}
+	return u.Sink.Callee
+}
+
+// joinSteps puts the steps before a wrapper behind those in it, sink first.
+func joinSteps(inner, outer []*Step) []*Step {
+	out := slices.Concat(inner, outer)
+	if len(out) > maxSteps {
+		out = out[:maxSteps]
+	}
+	return out
+}
+
+// facts are the sinks of a function's parameters for other packages.
+func (t *sinkTable) facts(fn *ssa.Function) []SinkFact {
+	var out []SinkFact
+	for _, ps := range t.params[fn] {
+		out = append(out, t.sinkFact(ps))
+	}
+	return out
+}
+
+func (t *sinkTable) sinkFact(ps *paramSink) SinkFact {
+	f := SinkFact{Role: ps.sink.Role, Callee: ps.sink.Callee, Arg: ps.sink.Arg, Param: ps.param, Path: ps.path, Barrier: ps.barrier}
+	for _, s := range ps.steps {
+		f.Steps = append(f.Steps, t.p.stepFact(s))
+	}
+	for _, s := range ps.trace {
+		f.Trace = append(f.Trace, t.p.stepFact(s))
+	}
+	return f
+}
+
+// fieldFacts exports the fields that reach settings. Those of imported packages
+// are passed on: who stores to the field need not import this package directly.
+func (t *sinkTable) fieldFacts(f *FlowFact) {
+	for ref, list := range t.fields {
+		for _, ps := range list {
+			f.FieldSinks[fieldKey(ref)] = append(f.FieldSinks[fieldKey(ref)], t.sinkFact(ps))
+		}
+	}
+}
+
+// Pos returns the position of the value in the source: the argument, or the
+// right-hand side of the store.
+func (u *SinkUse) Pos() token.Pos { return u.Instr.Pos() }

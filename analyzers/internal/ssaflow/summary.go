@@ -1,0 +1,207 @@
+package ssaflow
+
+import (
+	"go/constant"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// summary says where the results of a function come from, and what it writes
+// to what its parameters point to.
+type summary struct {
+	plain, taint []*Origin
+	done         [2]bool
+	running      [2]bool
+}
+
+// maxSummary bounds the origins of one function's summary.
+const maxSummary = 96
+
+// summaryOf returns the origins of a callee's results (Out "#0…") and of what
+// it writes through parameter k (Out "@k…").
+func (p *Package) summaryOf(c *Callee, taint bool) []*Origin {
+	if c.Fn == nil {
+		if c.Fact == nil {
+			return nil
+		}
+		return c.Fact.origins(taint)
+	}
+	s := p.results[c.Fn]
+	if s == nil {
+		s = &summary{}
+		p.results[c.Fn] = s
+	}
+	mode := 0
+	if taint {
+		mode = 1
+	}
+	if s.running[mode] {
+		return nil // recursion adds nothing new
+	}
+	if !s.done[mode] {
+		s.running[mode] = true
+		list := p.summarize(c.Fn, taint)
+		s.running[mode] = false
+		s.done[mode] = true
+		if taint {
+			s.taint = list
+		} else {
+			s.plain = list
+		}
+	}
+	if taint {
+		return s.taint
+	}
+	return s.plain
+}
+
+// summarize computes the origins of everything a function returns or writes.
+func (p *Package) summarize(fn *ssa.Function, taint bool) []*Origin {
+	w := &walker{p: p, q: Query{Taint: taint}, seen: make(map[visitKey]bool)}
+	rets := returns(fn)
+	alternatives := make(map[int]int)
+	for _, ret := range rets {
+		for i, r := range ret.Results {
+			if !failing(ret, r) {
+				alternatives[i]++
+			}
+		}
+	}
+	for _, ret := range rets {
+		for i, r := range ret.Results {
+			w.walk(item{v: r, out: resultElem(i), at: ret, may: alternatives[i] > 1 || failing(ret, r)})
+		}
+	}
+	for i, param := range fn.Params {
+		if !isReference(param.Type()) {
+			continue
+		}
+		for _, d := range p.defsOf(param) {
+			it := item{v: d.val, out: Path("@" + itoa(i)).join(d.path), at: d.instr, may: true}
+			switch {
+			case d.instr.Parent() != fn && d.call == nil && d.val == nil:
+			case d.call != nil:
+				w.filled(it, d, "", "")
+			case d.val != nil:
+				w.walk(it)
+			}
+		}
+	}
+	if w.capped {
+		p.Capped++
+	}
+	list := w.origins
+	if maskBarrier(fn.Name()) != 0 && hasMaskConstant(fn) {
+		for _, o := range list {
+			o.Barrier |= Masked
+		}
+	}
+	seen := make(map[string]bool)
+	out := list[:0]
+	for _, o := range list {
+		k := o.key()
+		if !seen[k] && len(out) < maxSummary {
+			seen[k] = true
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// key identifies origins that say the same.
+func (o *Origin) key() string {
+	var b strings.Builder
+	b.WriteString(o.Kind.String())
+	b.WriteByte('|')
+	if o.Const != nil {
+		b.WriteString(o.Const.ExactString())
+	}
+	if o.Fn != nil {
+		b.WriteString(o.Fn.String())
+	}
+	b.WriteString(itoa(o.Index))
+	b.WriteString(o.Name + "|" + o.Callee.Pkg + o.Callee.Symbol() + "|" + string(o.Path) + "|" + string(o.Out) + "|" + itoa(int(o.Barrier)))
+	for _, a := range o.ConstArgs {
+		b.WriteString("|" + a)
+	}
+	for _, s := range o.Steps {
+		if s.Kind != BranchStep && s.Kind != StoreStep {
+			b.WriteString("/" + s.Name)
+		}
+	}
+	return b.String()
+}
+
+// hasMaskConstant reports whether a function contains what masks are made of.
+func hasMaskConstant(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(nil) {
+				c, ok := (*op).(*ssa.Const)
+				if !ok || c.Value == nil {
+					continue
+				}
+				switch c.Value.Kind() {
+				case constant.String:
+					s := strings.ToLower(constant.StringVal(c.Value))
+					if strings.ContainsAny(s, "*•█#") || strings.Contains(s, "xxx") || strings.Contains(s, "redact") ||
+						strings.Contains(s, "mask") || strings.Contains(s, "hidden") || strings.Contains(s, "...") || strings.Contains(s, "…") || strings.Contains(s, "[filtered") {
+						return true
+					}
+				case constant.Int:
+					if n, ok := constant.Int64Val(c.Value); ok && isString(c.Type()) == false && n == '*' {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func itoa(i int) string { return strconv.Itoa(i) }
+
+func globalPkg(name string) string {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i]
+	}
+	return name
+}
+
+// returns are the return instructions of a function.
+func returns(fn *ssa.Function) []*ssa.Return {
+	var out []*ssa.Return
+	for _, b := range fn.Blocks {
+		if n := len(b.Instrs); n > 0 {
+			if ret, ok := b.Instrs[n-1].(*ssa.Return); ok {
+				out = append(out, ret)
+			}
+		}
+	}
+	return out
+}
+
+// failing reports whether result r of a return is only there because Go wants a
+// value beside the error: nil or zero next to an error that is not nil.
+func failing(ret *ssa.Return, r ssa.Value) bool {
+	n := len(ret.Results)
+	last := ret.Results[n-1]
+	if n < 2 || last == r || !isError(last.Type()) {
+		return false
+	}
+	if c, ok := last.(*ssa.Const); ok && c.Value == nil {
+		return false
+	}
+	c, ok := r.(*ssa.Const)
+	if !ok {
+		return false
+	}
+	return c.Value == nil || c.Value.ExactString() == `""` || c.Value.ExactString() == "0" || c.Value.ExactString() == "false"
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}

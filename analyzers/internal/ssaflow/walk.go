@@ -1,0 +1,583 @@
+package ssaflow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Budgets of one query. They are far above what ordinary code needs; a query
+// that exceeds them answers with what it has and counts in Package.Capped.
+const (
+	maxItems   = 4000
+	maxOrigins = 256
+	maxSteps   = 24
+	maxNested  = 12
+)
+
+// item is a value still to be followed, with what is known about the way here.
+type item struct {
+	v     ssa.Value
+	path  Path // the part of v that is asked for
+	out   Path // the part of the asked-for value that it becomes
+	at    ssa.Instruction
+	steps *link
+	bits  Barrier
+	may   bool
+}
+
+// link is a list of steps, nearest to the source first.
+type link struct {
+	step *Step
+	next *link // towards the sink
+	n    int
+}
+
+type visitKey struct {
+	v    ssa.Value
+	path Path
+	out  Path
+	bits Barrier
+	at   ssa.Instruction
+}
+
+type walker struct {
+	p       *Package
+	q       Query
+	seen    map[visitKey]bool
+	items   int
+	origins []*Origin
+	capped  bool
+}
+
+// Origins returns where v (or the part q.Path of it) may come from.
+func (p *Package) Origins(v ssa.Value, q Query) []*Origin {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.origins(v, q)
+}
+
+func (p *Package) origins(v ssa.Value, q Query) []*Origin {
+	w := &walker{p: p, q: q, seen: make(map[visitKey]bool)}
+	w.walk(item{v: v, path: q.Path, at: q.At})
+	if w.capped {
+		p.Capped++
+	}
+	return w.origins
+}
+
+// step appends a step; it returns false if the query stops there.
+func (w *walker) step(it *item, s *Step) bool {
+	if w.q.Stop != nil && w.q.Stop(s) {
+		return false
+	}
+	n := 0
+	if it.steps != nil {
+		n = it.steps.n
+	}
+	if n < maxSteps {
+		it.steps = &link{step: s, next: it.steps, n: n + 1}
+	}
+	return true
+}
+
+// emit records an origin at the end of the way of it.
+func (w *walker) emit(it item, o *Origin) {
+	if len(w.origins) >= maxOrigins {
+		w.capped = true
+		return
+	}
+	o.Out = it.out
+	o.Barrier |= it.bits
+	o.May = o.May || it.may
+	if o.Value == nil {
+		o.Value = it.v
+	}
+	if o.At == nil {
+		o.At = it.at
+	}
+	if !o.Pos.IsValid() && !o.Position.IsValid() {
+		o.Pos = posOf(it.v)
+	}
+	tail := o.Steps // steps of a summary, sink first
+	o.Steps = make([]*Step, 0, len(tail)+8)
+	var rev []*Step
+	for l := it.steps; l != nil; l = l.next {
+		rev = append(rev, l.step)
+	}
+	for i := len(rev) - 1; i >= 0; i-- {
+		o.Steps = append(o.Steps, rev[i])
+	}
+	o.Steps = append(o.Steps, tail...)
+	w.origins = append(w.origins, o)
+}
+
+// with returns it continued at v.
+func (it item) with(v ssa.Value, path Path) item {
+	it.v, it.path = v, path
+	return it
+}
+
+// walk follows one value to its origins. Recursion depth is bounded by the
+// budget of items.
+func (w *walker) walk(it item) {
+	if it.v == nil {
+		return
+	}
+	k := visitKey{v: it.v, path: it.path, out: it.out, bits: it.bits}
+	if isReference(it.v.Type()) {
+		k.at = it.at
+	}
+	if w.seen[k] {
+		return
+	}
+	w.seen[k] = true
+	if w.items++; w.items > maxItems {
+		w.capped = true
+		return
+	}
+	for _, name := range w.p.index.names[it.v] {
+		s := &Step{Kind: NameStep, Name: name.Name(), Type: name.Type(), Value: it.v, Pos: name.Pos(), Instr: it.at}
+		if it.path != "" {
+			// The variable holds the whole of which a part is asked for.
+			continue
+		}
+		if !w.step(&it, s) {
+			return
+		}
+	}
+	switch it.v.(type) {
+	case *ssa.Call, *ssa.Extract, *ssa.UnOp, *ssa.Phi, *ssa.TypeAssert, *ssa.Lookup, *ssa.Index, *ssa.Field:
+		// What a reference from elsewhere refers to may be written here too.
+		if isReference(it.v.Type()) && !w.definitions(it) {
+			return
+		}
+	}
+	switch v := it.v.(type) {
+	case *ssa.Const:
+		w.constant(it, v)
+	case *ssa.Parameter:
+		w.parameter(it, v)
+	case *ssa.FreeVar:
+		w.freeVar(it, v)
+	case *ssa.Global:
+		w.global(it, v)
+	case *ssa.Function:
+		w.emit(it, &Origin{Kind: Func, Fn: v})
+	case *ssa.Builtin:
+		w.emit(it, &Origin{Kind: Unknown})
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+		w.object(it)
+	case *ssa.MakeClosure:
+		w.emit(it, &Origin{Kind: Func, Fn: v.Fn.(*ssa.Function)})
+	case *ssa.Phi:
+		w.phi(it, v)
+	case *ssa.UnOp:
+		w.unOp(it, v)
+	case *ssa.BinOp:
+		w.binOp(it, v)
+	case *ssa.FieldAddr:
+		w.field(it, v.X, v.Field)
+	case *ssa.Field:
+		w.field(it, v.X, v.Field)
+	case *ssa.IndexAddr:
+		w.walk(it.with(v.X, anyElem.join(it.path)))
+	case *ssa.Index:
+		w.walk(it.with(v.X, anyElem.join(it.path)))
+	case *ssa.Lookup:
+		w.lookup(it, v)
+	case *ssa.Slice:
+		it.bits |= sliceBarrier(v)
+		w.walk(it.with(v.X, it.path))
+	case *ssa.Convert:
+		w.convert(it, v.X, v)
+	case *ssa.MultiConvert:
+		w.convert(it, v.X, v)
+	case *ssa.ChangeType:
+		w.walk(it.with(v.X, it.path))
+	case *ssa.ChangeInterface:
+		w.walk(it.with(v.X, it.path))
+	case *ssa.MakeInterface:
+		w.walk(it.with(v.X, it.path))
+	case *ssa.SliceToArrayPointer:
+		w.walk(it.with(v.X, it.path))
+	case *ssa.TypeAssert:
+		path := it.path
+		if v.CommaOk {
+			first, rest := path.cut()
+			if first == resultElem(1) {
+				w.emit(it, &Origin{Kind: Op})
+				return
+			}
+			if first == resultElem(0) {
+				path = rest
+			}
+		}
+		w.walk(it.with(v.X, path))
+	case *ssa.Extract:
+		w.walk(it.with(v.Tuple, resultElem(v.Index).join(it.path)))
+	case *ssa.Call:
+		w.call(it, v)
+	case *ssa.Next:
+		w.next(it, v)
+	case *ssa.Range:
+		w.walk(it.with(v.X, it.path))
+	case *ssa.Select:
+		w.selected(it, v)
+	default:
+		w.emit(it, &Origin{Kind: Unknown})
+	}
+}
+
+func (w *walker) constant(it item, v *ssa.Const) {
+	if it.path != "" && v.Value != nil && v.Value.Kind() != constant.String {
+		return // no constant has such a part
+	}
+	if v.Value == nil && !isReference(v.Type()) {
+		w.emit(it, &Origin{Kind: Zero})
+		return
+	}
+	w.emit(it, &Origin{Kind: Const, Const: v.Value})
+}
+
+func (w *walker) phi(it item, v *ssa.Phi) {
+	distinct := make(map[ssa.Value]bool)
+	for _, e := range v.Edges {
+		if e != v {
+			distinct[e] = true
+		}
+	}
+	may := it.may || len(distinct) > 1
+	if len(distinct) > 1 && !w.step(&it, &Step{Kind: BranchStep, Name: v.Comment, Instr: v, Value: v, Pos: posOf(v)}) {
+		return
+	}
+	for i, e := range v.Edges {
+		if e == v {
+			continue
+		}
+		next := it.with(e, it.path)
+		next.may = may
+		if preds := v.Block().Preds; i < len(preds) && len(preds[i].Instrs) > 0 {
+			next.at = preds[i].Instrs[len(preds[i].Instrs)-1]
+		}
+		w.walk(next)
+	}
+}
+
+func (w *walker) unOp(it item, v *ssa.UnOp) {
+	switch v.Op {
+	case token.MUL:
+		it.at = v
+		w.walk(it.with(v.X, it.path))
+	case token.ARROW:
+		path := it.path
+		if v.CommaOk {
+			first, rest := path.cut()
+			if first == resultElem(1) {
+				w.emit(it, &Origin{Kind: Op})
+				return
+			}
+			path = rest
+		}
+		w.walk(it.with(v.X, anyElem.join(path)))
+	case token.NOT:
+		w.emit(it, &Origin{Kind: Op})
+	default:
+		w.walk(it.with(v.X, it.path))
+	}
+}
+
+func (w *walker) binOp(it item, v *ssa.BinOp) {
+	switch v.Op {
+	case token.EQL, token.NEQ, token.LSS, token.GTR, token.LEQ, token.GEQ:
+		w.emit(it, &Origin{Kind: Op})
+		return
+	}
+	if isString(v.Type()) && !w.step(&it, &Step{Kind: ConcatStep, Instr: v, Value: v, Pos: v.Pos()}) {
+		return
+	}
+	w.walk(it.with(v.X, it.path))
+	w.walk(it.with(v.Y, it.path))
+}
+
+func (w *walker) field(it item, x ssa.Value, i int) {
+	f := fieldVar(x.Type(), i)
+	if f == nil {
+		w.emit(it, &Origin{Kind: Unknown})
+		return
+	}
+	s := &Step{Kind: FieldStep, Name: f.Name(), Owner: ownerOf(x.Type()), Type: f.Type(), Instr: it.at, Value: it.v, Pos: posOf(it.v)}
+	if st, ok := structOf(x.Type()); ok {
+		s.Tag = st.Tag(i)
+	}
+	if it.path == "" && !w.step(&it, s) {
+		return
+	}
+	w.walk(it.with(x, fieldElem(f.Name()).join(it.path)))
+}
+
+func (w *walker) lookup(it item, v *ssa.Lookup) {
+	path := it.path
+	if v.CommaOk {
+		first, rest := path.cut()
+		if first == resultElem(1) {
+			w.emit(it, &Origin{Kind: Op})
+			return
+		}
+		path = rest
+	}
+	elem, exact := mapElem(v.Index)
+	if exact {
+		key, _ := elem.Key()
+		if !w.step(&it, &Step{Kind: KeyStep, Name: key, Owner: ownerOf(v.X.Type()), Type: v.Type(), Instr: v, Value: v, Pos: posOf(v)}) {
+			return
+		}
+	}
+	it.at = v
+	w.walk(it.with(v.X, elem.join(path)))
+}
+
+func (w *walker) convert(it item, x ssa.Value, v ssa.Value) {
+	if !types.Identical(x.Type(), v.Type()) &&
+		!w.step(&it, &Step{Kind: ConvStep, Name: types.TypeString(v.Type(), types.RelativeTo(w.p.Pass.Pkg)), Type: v.Type(), Instr: it.at, Value: v, Pos: posOf(v)}) {
+		return
+	}
+	w.walk(it.with(x, it.path))
+}
+
+// next follows the key or value of a range over a map or string.
+func (w *walker) next(it item, v *ssa.Next) {
+	rng, ok := v.Iter.(*ssa.Range)
+	if !ok {
+		w.emit(it, &Origin{Kind: Unknown})
+		return
+	}
+	first, rest := it.path.cut()
+	switch first {
+	case resultElem(2):
+		w.walk(it.with(rng.X, anyElem.join(rest)))
+	case resultElem(1):
+		// Keys: what was used as a key, if the map is made here.
+		for _, d := range w.p.defsOf(rng.X) {
+			if up, ok := d.instr.(*ssa.MapUpdate); ok {
+				w.walk(it.with(up.Key, rest))
+			}
+		}
+		w.emit(it, &Origin{Kind: Op, Value: v})
+	default:
+		w.emit(it, &Origin{Kind: Op})
+	}
+}
+
+func (w *walker) selected(it item, v *ssa.Select) {
+	first, rest := it.path.cut()
+	n := 2
+	for _, s := range v.States {
+		if s.Dir == types.RecvOnly {
+			if first == resultElem(n) {
+				w.walk(it.with(s.Chan, anyElem.join(rest)))
+				return
+			}
+			n++
+		}
+	}
+	w.emit(it, &Origin{Kind: Op})
+}
+
+// object follows memory made in this function: to what was stored into it.
+func (w *walker) object(it item) {
+	before := len(w.origins)
+	entry := w.definitions(it)
+	defs, _ := w.p.reaching(it.v, it.path, it.at)
+	if !entry || len(w.origins) > before && !anyStrong(defs) {
+		return // written in part by something that cannot be told exactly
+	}
+	if _, ok := it.v.(*ssa.Alloc); !ok {
+		return // elements of maps, slices and channels that were never set
+	}
+	w.emit(it, &Origin{Kind: Zero})
+}
+
+// definitions follows the stores into it.v that are in force at it.at. It
+// reports whether the earlier contents of it.v may be in force as well.
+func (w *walker) definitions(it item) (entry bool) {
+	defs, entry := w.p.reaching(it.v, it.path, it.at)
+	alternatives := 0
+	for _, d := range defs {
+		if _, sub, _ := match(d.path, it.path); sub == "" {
+			alternatives++
+		}
+	}
+	may := it.may || alternatives > 1 || entry && alternatives > 0 && anyStrong(defs)
+	for _, d := range defs {
+		rest, sub, _ := match(d.path, it.path)
+		next := it.with(d.val, rest)
+		next.at = d.instr
+		next.may = it.may || may && sub == ""
+		if sub != "" {
+			next.out = it.out.join(sub)
+		}
+		if d.call != nil {
+			w.filled(next, d, rest, sub)
+			continue
+		}
+		if d.val == nil {
+			continue // deleted
+		}
+		s := &Step{Kind: StoreStep, Name: string(d.path), Instr: d.instr, Value: d.val, Pos: d.instr.Pos()}
+		if last := d.path.Last(); last.Field() != "" {
+			s.Name = last.Field()
+			if st, ok := d.instr.(*ssa.Store); ok {
+				if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
+					s.Owner = ownerOf(fa.X.Type())
+					s.Type = st.Val.Type()
+				}
+			}
+		} else if key, ok := last.Key(); ok {
+			s.Name = key
+		}
+		if w.step(&next, s) {
+			w.walk(next)
+		}
+	}
+	return entry
+}
+
+// anyStrong reports whether a definition replaces what was there.
+func anyStrong(defs []def) bool {
+	return slices.ContainsFunc(defs, func(d def) bool { return d.strong })
+}
+
+func (w *walker) parameter(it item, v *ssa.Parameter) {
+	if isReference(v.Type()) && !w.definitions(it) {
+		return
+	}
+	fn := v.Parent()
+	for i, param := range fn.Params {
+		if param == v {
+			w.opaque(it, &Origin{Kind: Param, Fn: fn, Index: i, Name: v.Name(), Path: it.path})
+			return
+		}
+	}
+}
+
+func (w *walker) freeVar(it item, v *ssa.FreeVar) {
+	fn := v.Parent()
+	if w.items > maxItems/2 {
+		w.capped = true
+		return
+	}
+	for i, fv := range fn.FreeVars {
+		if fv != v {
+			continue
+		}
+		made := w.p.index.closures[fn]
+		for _, mc := range made {
+			next := it.with(mc.Bindings[i], it.path)
+			next.at = nil // the closure may run at any time after
+			w.walk(next)
+		}
+		if len(made) == 0 {
+			w.emit(it, &Origin{Kind: Unknown})
+		}
+		return
+	}
+}
+
+func (w *walker) global(it item, v *ssa.Global) {
+	o := &Origin{Kind: Global, Name: v.Pkg.Pkg.Path() + "." + v.Name(), Path: it.path}
+	if !w.step(&it, &Step{Kind: NameStep, Name: v.Name(), Type: deref(v.Type()), Value: v, Pos: v.Pos(), Instr: it.at}) {
+		return
+	}
+	if v.Pkg == w.p.SSA {
+		next := it
+		next.at = nil
+		w.definitions(next)
+	} else if fact := w.p.imports[v.Pkg.Pkg.Path()]; fact != nil {
+		w.stored(it, fact.Globals[v.Name()])
+	}
+	w.emit(it, o)
+}
+
+// opaque emits an origin that is a part of something made elsewhere and, if the
+// query asks for it, what the module stores into that field.
+func (w *walker) opaque(it item, o *Origin) {
+	if w.q.Fields && o.Path != "" && o.Value == nil {
+		if ref := lastField(it.v.Type(), o.Path); ref.Name != "" {
+			w.fieldStores(it, ref)
+		}
+	}
+	w.emit(it, o)
+}
+
+// fieldStores follows the module's stores to a field.
+func (w *walker) fieldStores(it item, ref fieldPath) {
+	if ref.rest != "" {
+		return
+	}
+	stores := w.p.index.fieldStores[ref.Ref]
+	if len(stores) > 32 {
+		stores = stores[:32]
+	}
+	for _, st := range stores {
+		next := it.with(st.Val, "")
+		next.at, next.may = st, true
+		w.walk(next)
+	}
+	for _, path := range w.p.importOrder() {
+		w.stored(it, w.p.imports[path].Fields[ref.key()])
+	}
+}
+
+// stored emits the constants that other packages store.
+func (w *walker) stored(it item, facts []OriginFact) {
+	for i := range facts {
+		o := facts[i].origin()
+		o.May = true
+		w.emit(it, o)
+	}
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+// sliceBarrier tells last-four and first-six slices from others.
+func sliceBarrier(v *ssa.Slice) Barrier {
+	if v.High != nil && v.Low == nil {
+		if n, ok := constInt(v.High); ok && n > 0 && n <= 8 {
+			return Partial
+		}
+	}
+	if v.Low != nil && v.High == nil {
+		if n, ok := constInt(v.Low); ok && n >= 10 {
+			return Partial
+		}
+		// x[len(x)-4:]
+		if sub, ok := v.Low.(*ssa.BinOp); ok && sub.Op == token.SUB {
+			if n, ok := constInt(sub.Y); ok && n > 0 && n <= 6 {
+				return Partial
+			}
+		}
+	}
+	return 0
+}
+
+func constInt(v ssa.Value) (int64, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(c.Value)
+}
