@@ -27,7 +27,7 @@ func FailureTests(files []TestFile, isPayment func(name string) bool) []Evidence
 	var all []Evidence
 	for _, f := range files {
 		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, f.File, f.Text, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, f.File, f.Text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil || ast.IsGenerated(file) {
 			continue
 		}
