@@ -1,5 +1,7 @@
 package analyzers
 
+//go:generate go run ./internal/docgen ..
+
 import (
 	"go/ast"
 	"go/token"
@@ -95,3 +97,6 @@ func SuppressionDoc() *Doc { return &suppression.Doc }
 func (s *Suite) Directives(checks []*analysis.Analyzer) *analysis.Analyzer {
 	return suppression.New(s.Config, checks)
 }
+
+// ResultType is the ResultType of every check.
+var ResultType = report.ResultType

@@ -1,0 +1,4 @@
+package driver
+
+// Cache keeps results between runs.
+type Cache struct{}
