@@ -59,6 +59,8 @@ type Result struct {
 	// Incomplete are the packages without (all of) their results.
 	Incomplete []Incomplete
 	Stats      Stats
+	// Packages are the named packages of the main modules, sorted by path.
+	Packages []Package
 	// Modules are the main module and the workspace's, sorted by path.
 	Modules []Module
 
@@ -68,6 +70,13 @@ type Result struct {
 // Module is a module whose packages are reported.
 type Module struct {
 	Path, Dir, GoVersion string
+}
+
+// Package is a package that was asked for.
+type Package struct {
+	Path, Dir string
+	// Files is how many Go files of it, tests left out, are in the build.
+	Files int
 }
 
 // Stats are numbers for people and tests.
@@ -187,6 +196,7 @@ func (r *Result) sort() {
 	r.Evidence = slices.CompactFunc(r.Evidence, func(a, b Evidence) bool {
 		return a.Start == b.Start && a.Check == b.Check && a.Text == b.Text
 	})
+	slices.SortFunc(r.Packages, func(a, b Package) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortStableFunc(r.Incomplete, func(a, b Incomplete) int {
 		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Check, b.Check), cmp.Compare(a.Error, b.Error))
 	})

@@ -38,6 +38,7 @@ func newRunner(opts *Options, g *graph) *runner {
 	for _, u := range g.units {
 		if u.named && u.variant == plain {
 			r.result.Stats.Named++
+			r.result.Packages = append(r.result.Packages, Package{u.PkgPath, u.Dir, len(u.GoFiles)})
 		}
 	}
 	return r
