@@ -2,6 +2,7 @@ package ssaflow
 
 import (
 	"go/constant"
+	"net/textproto"
 	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/symbols"
@@ -130,8 +131,9 @@ func (w *walker) transfer(it item, c ssa.CallInstruction, t transfer, rest Path)
 	}
 	it.at = c
 	if t.lookup {
-		elem, exact := mapElem(Args(c)[0])
-		if key, _ := elem.Key(); exact && !w.step(&it, &Step{Kind: KeyStep, Name: key, Owner: CalleeOf(c), Instr: c, Value: c.Value(), Pos: c.Pos()}) {
+		args := Args(c)
+		elem := keyArg(CalleeOf(c), args[len(args)-1])
+		if key, ok := elem.Key(); ok && !w.step(&it, &Step{Kind: KeyStep, Name: key, Owner: CalleeOf(c), Type: c.Value().Type(), Instr: c, Value: c.Value(), Pos: c.Pos()}) {
 			return
 		}
 		rest = elem.join(rest)
@@ -139,6 +141,16 @@ func (w *walker) transfer(it item, c ssa.CallInstruction, t transfer, rest Path)
 	for _, i := range t.pass {
 		w.source(it, c, i, rest, -1)
 	}
+}
+
+// keyArg is the path element that a getter or setter selects by its argument;
+// HTTP headers ignore case.
+func keyArg(ref symbols.Ref, arg ssa.Value) Path {
+	elem, _ := mapElem(arg)
+	if key, ok := elem.Key(); ok && ref.Pkg == "net/http" {
+		return keyElem(textproto.CanonicalMIMEHeaderKey(key))
+	}
+	return elem
 }
 
 // source follows argument i of a call; all: every argument but skip; -1: the
@@ -215,9 +227,9 @@ func (w *walker) filled(it item, d def, rest, sub Path) {
 			next.bits |= t.bits
 			left := rest
 			if f.key >= 0 {
-				elem, exact := mapElem(Args(d.call)[f.key])
+				elem := keyArg(ref, Args(d.call)[f.key])
 				var first Path
-				if first, left = rest.cut(); first != "" && exact && !elemMatch(elem, first) {
+				if first, left = rest.cut(); first != "" && !elemMatch(elem, first) {
 					continue
 				}
 				if key, ok := elem.Key(); ok && !w.step(&next, &Step{Kind: KeyStep, Name: key, Instr: d.call, Pos: d.call.Pos()}) {

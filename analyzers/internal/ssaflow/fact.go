@@ -250,7 +250,11 @@ func (p *Package) constantStores(f *FlowFact) {
 	}
 }
 
+// isBasicOrRef reports whether t is a basic type or a table of such.
 func isBasicOrRef(t types.Type) bool {
+	if e := elemType(t); e != nil {
+		t = e
+	}
 	_, basic := t.Underlying().(*types.Basic)
 	return basic
 }

@@ -158,4 +158,25 @@ type Query struct {
 	// Stop ends the walk at a step when it returns true: nothing behind that
 	// step is an origin.
 	Stop func(*Step) bool
+	// Visit is told every value on the way, those in other functions excepted,
+	// and ends the walk at a value when it returns false.
+	Visit func(*Visited) bool
 }
+
+// Visited is a value on the way from a sink to its origins.
+type Visited struct {
+	Value ssa.Value
+	// Path is the part of Value that is asked for, Out the part of the asked-for
+	// value that it becomes.
+	Path, Out Path
+	// At is the instruction that uses the value.
+	At ssa.Instruction
+	// Barrier says what is done to the value before the sink.
+	Barrier Barrier
+	// May says that another value is used on other paths.
+	May bool
+	way *link
+}
+
+// Steps are what happens to the value between here and the sink, sink first.
+func (v *Visited) Steps() []*Step { return v.way.list() }

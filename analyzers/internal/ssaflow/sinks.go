@@ -1,9 +1,11 @@
 package ssaflow
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -115,7 +117,7 @@ func (p *Package) Sinks(role symbols.Role) []*SinkUse {
 // isSetting reports whether values of the role are followed through module
 // struct fields and package variables.
 func isSetting(role symbols.Role) bool {
-	return role != symbols.LogSink && role != symbols.LogField && role != symbols.ResponseSink
+	return !slices.Contains(logRoles, role)
 }
 
 // direct finds the calls of sinks and the stores to fields with a role.
@@ -134,8 +136,12 @@ func (t *sinkTable) direct() {
 			}
 			continue
 		}
+		if symbols.HasRef(ref, symbols.LogWriter) {
+			t.written(call, ref)
+			continue
+		}
 		for _, role := range logRoles {
-			if symbols.HasRef(ref, role) {
+			if symbols.HasRef(ref, role) && !(role == symbols.LogField && symbols.Propagates(ref)) {
 				t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
 			}
 		}
@@ -151,7 +157,7 @@ func (t *sinkTable) direct() {
 					if fa, ok := instr.Addr.(*ssa.FieldAddr); ok {
 						field := FieldRef(fa.X.Type(), fa.Field)
 						for _, role := range symbols.SettingField(field) {
-							t.add(&SinkUse{Sink: Sink{Role: role, Callee: field, Arg: -1}, Instr: instr, Value: instr.Val, Arg: -1, Elem: -1})
+							t.add(&SinkUse{Sink: Sink{Role: role, Callee: field, Arg: -1}, Instr: instr, Value: decider(instr), Arg: -1, Elem: -1})
 						}
 					}
 				case *ssa.Panic:
@@ -161,6 +167,51 @@ func (t *sinkTable) direct() {
 		}
 	}
 }
+
+// decider returns the value that a store puts in place. In
+// "if insecure { cfg.Setting = true }" that is insecure, when it is a variable or
+// field whose name says what it decides.
+func decider(st *ssa.Store) ssa.Value {
+	c, ok := st.Val.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Bool || !constant.BoolVal(c.Value) {
+		return st.Val
+	}
+	b := st.Block()
+	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
+		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || d.Succs[0] != b || len(b.Preds) != 1 {
+			continue
+		}
+		name := ""
+		switch v := cond.Cond.(type) {
+		case *ssa.Parameter:
+			name = v.Name()
+		case *ssa.UnOp:
+			if v.Op != token.MUL {
+				continue
+			}
+			switch x := v.X.(type) {
+			case *ssa.FieldAddr:
+				name = FieldRef(x.X.Type(), x.Field).Name
+			case *ssa.FreeVar:
+				name = x.Name()
+			case *ssa.Alloc:
+				name = x.Comment
+			}
+		case *ssa.FreeVar:
+			name = v.Name()
+		case *ssa.Field:
+			name = FieldRef(v.X.Type(), v.Field).Name
+		}
+		if insecureWords.MatchString(name) {
+			return cond.Cond
+		}
+	}
+	return st.Val
+}
+
+// insecureWords are what a switch is called that turns a check off.
+var insecureWords = regexp.MustCompile(`(?i)insecure|skip|no_?verify|trust|self_?signed|ignore|disable`)
 
 // writerRole says what a call that writes to its receiver or first argument
 // means: a log, a response, or (the empty role) something else such as a buffer.
@@ -193,7 +244,7 @@ func (t *sinkTable) writerRole(call ssa.CallInstruction) symbols.Role {
 }
 
 // logRoles are the roles of the big table all of whose arguments are sinks.
-var logRoles = []symbols.Role{symbols.LogSink, symbols.LogField, symbols.ResponseSink}
+var logRoles = []symbols.Role{symbols.LogSink, symbols.LogField, symbols.ErrorText, symbols.ResponseSink}
 
 // callArgs adds the arguments of a direct call; only nil means all of them.
 func (t *sinkTable) callArgs(call ssa.CallInstruction, sink Sink, only []int) {
@@ -324,6 +375,9 @@ func (t *sinkTable) propagate(u *SinkUse) {
 		if len(ps.trace) > maxTrace {
 			continue
 		}
+		if isSetting(u.Sink.Role) {
+			t.throughField(o, ps)
+		}
 		switch {
 		case o.Kind == Param && o.Fn != nil:
 			ps.param = o.Index
@@ -339,6 +393,25 @@ func (t *sinkTable) propagate(u *SinkUse) {
 			if field := lastField(o.Value.Type(), o.Path); t.ownField(field) {
 				t.addField(field, ps)
 			}
+		}
+	}
+}
+
+// throughField makes a sink of the module's field that the value of ps was kept
+// in, unless it was part of a text there. Options are set that way: a function
+// stores to a field of a struct that another one has made.
+func (t *sinkTable) throughField(o *Origin, ps *paramSink) {
+	for _, s := range o.Steps {
+		switch s.Kind {
+		case ConcatStep:
+			return
+		case FieldStep:
+			field := fieldPath{Ref: symbols.Ref{Pkg: s.Owner.Pkg, Recv: s.Owner.Name, Name: s.Name}}
+			if t.ownField(field) {
+				copied := *ps
+				t.addField(field, &copied)
+			}
+			return
 		}
 	}
 }

@@ -18,7 +18,7 @@ type transfer struct {
 	bits Barrier
 	// concat says that the result is text made of several parts.
 	concat bool
-	// lookup says that the part with the key in argument 0 is passed.
+	// lookup says that the part with the key in the last argument is passed.
 	lookup bool
 }
 
@@ -88,11 +88,11 @@ var transfers = map[string]transfer{
 	"github.com/go-viper/mapstructure.Decode":       {fill: []fill{{1, 0, -1}}},
 	"gopkg.in/yaml.Unmarshal":                       {fill: []fill{{1, 0, -1}}},
 	"gopkg.in/yaml.Marshal":                         {pass: []int{0}},
-	"github.com/tidwall/gjson.GetBytes":             {pass: []int{0}},
-	"github.com/tidwall/gjson.Get":                  {pass: []int{0}},
+	"github.com/tidwall/gjson.GetBytes":             {pass: []int{0}, lookup: true},
+	"github.com/tidwall/gjson.Get":                  {pass: []int{0}, lookup: true},
 	"github.com/tidwall/gjson.ParseBytes":           {pass: []int{0}},
 	"github.com/tidwall/gjson.Parse":                {pass: []int{0}},
-	"github.com/tidwall/gjson.Result.Get":           {pass: []int{-1}},
+	"github.com/tidwall/gjson.Result.Get":           {pass: []int{-1}, lookup: true},
 	"github.com/tidwall/gjson.Result.String":        {pass: []int{-1}},
 	"github.com/tidwall/gjson.Result.Int":           {pass: []int{-1}},
 	"github.com/tidwall/gjson.Result.Float":         {pass: []int{-1}},

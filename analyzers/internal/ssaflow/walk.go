@@ -36,6 +36,18 @@ type link struct {
 	n    int
 }
 
+// list returns the steps sink first.
+func (l *link) list() []*Step {
+	if l == nil {
+		return nil
+	}
+	out := make([]*Step, l.n)
+	for i := l.n - 1; l != nil; i, l = i-1, l.next {
+		out[i] = l.step
+	}
+	return out
+}
+
 type visitKey struct {
 	v    ssa.Value
 	path Path
@@ -102,16 +114,7 @@ func (w *walker) emit(it item, o *Origin) {
 	if !o.Pos.IsValid() && !o.Position.IsValid() {
 		o.Pos = posOf(it.v)
 	}
-	tail := o.Steps // steps of a summary, sink first
-	o.Steps = make([]*Step, 0, len(tail)+8)
-	var rev []*Step
-	for l := it.steps; l != nil; l = l.next {
-		rev = append(rev, l.step)
-	}
-	for i := len(rev) - 1; i >= 0; i-- {
-		o.Steps = append(o.Steps, rev[i])
-	}
-	o.Steps = append(o.Steps, tail...)
+	o.Steps = slices.Concat(it.steps.list(), o.Steps) // own steps are those of a summary
 	w.origins = append(w.origins, o)
 }
 
@@ -137,6 +140,9 @@ func (w *walker) walk(it item) {
 	w.seen[k] = true
 	if w.items++; w.items > maxItems {
 		w.capped = true
+		return
+	}
+	if w.q.Visit != nil && !w.q.Visit(&Visited{Value: it.v, Path: it.path, Out: it.out, At: it.at, Barrier: it.bits, May: it.may, way: it.steps}) {
 		return
 	}
 	for _, name := range w.p.index.names[it.v] {
@@ -296,11 +302,30 @@ func (w *walker) binOp(it item, v *ssa.BinOp) {
 		w.emit(it, &Origin{Kind: Op})
 		return
 	}
+	if c := foldConst(v); c != nil {
+		w.emit(it, &Origin{Kind: Const, Const: c})
+		return
+	}
 	if isString(v.Type()) && !w.step(&it, &Step{Kind: ConcatStep, Instr: v, Value: v, Pos: v.Pos()}) {
 		return
 	}
 	w.walk(it.with(v.X, it.path))
 	w.walk(it.with(v.Y, it.path))
+}
+
+// foldConst computes an integer operation on two constants, which the compiler
+// leaves when a variable was in between; nil for anything else.
+func foldConst(v *ssa.BinOp) constant.Value {
+	x, ok := v.X.(*ssa.Const)
+	y, ok2 := v.Y.(*ssa.Const)
+	if !ok || !ok2 || x.Value == nil || y.Value == nil || x.Value.Kind() != constant.Int || y.Value.Kind() != constant.Int {
+		return nil
+	}
+	switch v.Op {
+	case token.ADD, token.SUB, token.MUL, token.AND, token.OR, token.XOR, token.AND_NOT:
+		return constant.BinaryOp(x.Value, v.Op, y.Value)
+	}
+	return nil
 }
 
 func (w *walker) field(it item, x ssa.Value, i int) {
@@ -489,7 +514,7 @@ func (w *walker) freeVar(it item, v *ssa.FreeVar) {
 
 func (w *walker) global(it item, v *ssa.Global) {
 	o := &Origin{Kind: Global, Name: v.Pkg.Pkg.Path() + "." + v.Name(), Path: it.path}
-	if !w.step(&it, &Step{Kind: NameStep, Name: v.Name(), Type: deref(v.Type()), Value: v, Pos: v.Pos(), Instr: it.at}) {
+	if it.path == "" && !w.step(&it, &Step{Kind: NameStep, Name: v.Name(), Type: deref(v.Type()), Value: v, Pos: v.Pos(), Instr: it.at}) {
 		return
 	}
 	if v.Pkg == w.p.SSA {
@@ -497,7 +522,15 @@ func (w *walker) global(it item, v *ssa.Global) {
 		next.at = nil
 		w.definitions(next)
 	} else if fact := w.p.imports[v.Pkg.Pkg.Path()]; fact != nil {
-		w.stored(it, fact.Globals[v.Name()])
+		for i := range fact.Globals[v.Name()] {
+			c := fact.Globals[v.Name()][i].origin()
+			if rest, sub, ok := match(c.Out, it.path); ok && rest == "" {
+				c.May = true
+				next := it
+				next.out = it.out.join(sub)
+				w.emit(next, c)
+			}
+		}
 	}
 	w.emit(it, o)
 }

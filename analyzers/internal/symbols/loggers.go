@@ -94,6 +94,26 @@ var extraSinks = []struct {
 	pkg    string
 	symbol string
 }{
+	{ErrorText, "errors", "New"},
+	{ErrorText, "fmt", "Errorf"},
+	{ErrorText, "github.com/pkg/errors", "New"},
+	{ErrorText, "github.com/pkg/errors", "Errorf"},
+	{ErrorText, "github.com/pkg/errors", "Wrap"},
+	{ErrorText, "github.com/pkg/errors", "Wrapf"},
+	{ErrorText, "github.com/pkg/errors", "WithMessage"},
+	{ErrorText, "github.com/pkg/errors", "WithMessagef"},
+	{ErrorText, "github.com/cockroachdb/errors", "New"},
+	{ErrorText, "github.com/cockroachdb/errors", "Newf"},
+	{ErrorText, "github.com/cockroachdb/errors", "Errorf"},
+	{ErrorText, "github.com/cockroachdb/errors", "Wrap"},
+	{ErrorText, "github.com/cockroachdb/errors", "Wrapf"},
+	{ErrorText, "github.com/cockroachdb/errors", "WithDetailf"},
+	{ErrorText, "github.com/cockroachdb/errors", "WithDetail"},
+	{ErrorText, "golang.org/x/xerrors", "New"},
+	{ErrorText, "golang.org/x/xerrors", "Errorf"},
+	{LogWriter, "fmt", "Fprint"},
+	{LogWriter, "fmt", "Fprintf"},
+	{LogWriter, "fmt", "Fprintln"},
 	{LogWriter, "os", "File.Write"},
 	{LogWriter, "os", "File.WriteString"},
 	{LogWriter, "io", "WriteString"},
@@ -125,4 +145,16 @@ var extraSinks = []struct {
 	{LogSink, "github.com/getsentry/sentry-go", "Scope.SetExtras"},
 	{LogSink, "gopkg.in/DataDog/dd-trace-go.v1/ddtrace/tracer", "Span.SetTag"},
 	{LogSink, "github.com/DataDog/datadog-go/statsd", "Client.Event"},
+}
+
+// Propagates reports whether a symbol with the role [LogField] only makes a
+// value of its arguments (text, a dump) that need not go to a log.
+func Propagates(ref Ref) bool {
+	switch ref.Pkg {
+	case "fmt", "net/http/httputil", "runtime/debug", "github.com/davecgh/go-spew/spew", "github.com/kr/pretty", "github.com/k0kubun/pp",
+		"github.com/pkg/errors", "github.com/cockroachdb/errors", "github.com/go-resty/resty", "resty.dev", "github.com/imroc/req", "expvar",
+		"github.com/labstack/echo/middleware":
+		return true
+	}
+	return false
 }

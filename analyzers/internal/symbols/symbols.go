@@ -38,6 +38,7 @@ const (
 	LogSink             Role = "log.sink"             // logs, traces, measures or reports
 	LogField            Role = "log.field"            // makes or attaches a log field
 	Redact              Role = "redact"               // redacts
+	ErrorText           Role = "error.text"           // makes an error of its arguments
 	LogWriter           Role = "log.writer"           // writes to a file or stream, which may be a log
 )
 
