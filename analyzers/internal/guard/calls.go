@@ -1,0 +1,499 @@
+package guard
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// refOf returns the function, method or interface method that a call names,
+// zero for calls of function values.
+func refOf(common *ssa.CallCommon) symbols.Ref {
+	if common.IsInvoke() {
+		ref := symbols.Of(common.Method)
+		// An interface of a framework may be embedded: go by the static type.
+		if r := symbols.TypeRef(common.Value.Type()); r.Name != "" && !symbols.KnownPackage(ref.Pkg) {
+			return symbols.Ref{Pkg: r.Pkg, Recv: r.Name, Name: common.Method.Name()}
+		}
+		return ref
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return symbols.Of(obj)
+		}
+		if o := fn.Origin(); o != nil {
+			if obj, ok := o.Object().(*types.Func); ok {
+				return symbols.Of(obj)
+			}
+		}
+	}
+	return symbols.Ref{}
+}
+
+// fullArgs are the values passed in the order of the callee's parameters,
+// receiver first.
+func fullArgs(common *ssa.CallCommon) []ssa.Value {
+	if common.IsInvoke() {
+		return append([]ssa.Value{common.Value}, common.Args...)
+	}
+	return common.Args
+}
+
+// callees returns what a call may run as far as it is known, and whether the
+// call is one whose implementations cannot be seen though it is the module's.
+func (f *Func) callees(call ssa.CallInstruction) (out []Callee, opaque bool) {
+	common := call.Common()
+	args := f.argLabels(common)
+	if common.IsInvoke() {
+		if !f.pkg.InModule(common.Method.Pkg()) {
+			return nil, false
+		}
+		for _, s := range f.pkg.implementations(common) {
+			out = append(out, Callee{s, args})
+		}
+		return out, len(out) == 0
+	}
+	fn, bindings := calledFunc(common.Value)
+	if fn == nil {
+		return f.callbacks(common, args), false
+	}
+	for _, b := range bindings {
+		args = append(args, f.Labels(b))
+	}
+	if s := f.pkg.summaryOf(fn); s != nil {
+		out = append(out, Callee{s, args})
+	}
+	return append(out, f.callbacks(common, args)...), false
+}
+
+// calledFunc resolves a called value to a function and what it captures.
+func calledFunc(v ssa.Value) (*ssa.Function, []ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.Function:
+		return v, nil
+	case *ssa.MakeClosure:
+		fn, _ := v.Fn.(*ssa.Function)
+		return fn, v.Bindings
+	}
+	return nil, nil
+}
+
+// callbacks are function literals handed to other modules' functions, such as
+// a transaction's body: they are taken to run during the call.
+func (f *Func) callbacks(common *ssa.CallCommon, args []Labels) []Callee {
+	if fn := common.StaticCallee(); fn != nil && f.pkg.InModule(pkgOf(fn)) && f.pkg.summaryOf(fn) != nil {
+		// The module's own function: it runs its argument or not; as far as
+		// effects go it is taken to.
+	}
+	var out []Callee
+	var union Labels
+	for _, a := range args {
+		union |= a
+	}
+	for _, a := range common.Args {
+		if ct, ok := a.(*ssa.ChangeType); ok {
+			a = ct.X
+		}
+		mc, ok := a.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		fn, ok := mc.Fn.(*ssa.Function)
+		if !ok || strings.HasPrefix(fn.Synthetic, "bound") || isHandlerSig(fn.Signature) {
+			continue
+		}
+		s := f.pkg.summaryOf(fn)
+		if s == nil {
+			continue
+		}
+		var in []Labels
+		for range fn.Params {
+			in = append(in, union&^AnyParam&Fetched)
+		}
+		for _, b := range mc.Bindings {
+			in = append(in, f.Labels(b))
+		}
+		out = append(out, Callee{s, in})
+	}
+	return out
+}
+
+func pkgOf(fn *ssa.Function) *types.Package {
+	if o := fn.Object(); o != nil {
+		return o.Pkg()
+	}
+	if fn.Pkg != nil {
+		return fn.Pkg.Pkg
+	}
+	return nil
+}
+
+func (f *Func) argLabels(common *ssa.CallCommon) []Labels {
+	args := fullArgs(common)
+	out := make([]Labels, len(args))
+	for i, a := range args {
+		out[i] = f.Labels(a)
+	}
+	return out
+}
+
+// implementations finds the methods an interface call may run.
+func (p *Package) implementations(common *ssa.CallCommon) []*Summary {
+	sig := common.Method.Type().(*types.Signature)
+	key := methodKey(common.Method.Name(), sig)
+	iface, _ := common.Value.Type().Underlying().(*types.Interface)
+	var out []*Summary
+	for _, fn := range p.local[key] {
+		recv := fn.Signature.Recv().Type()
+		if iface != nil && !types.Implements(recv, iface) {
+			if _, isPtr := recv.(*types.Pointer); isPtr || !types.Implements(types.NewPointer(recv), iface) {
+				continue
+			}
+		}
+		if s := p.summaryOf(fn); s != nil {
+			out = append(out, s)
+		}
+	}
+	out = append(out, p.methods[key]...)
+	real := out[:0:0]
+	for _, s := range out {
+		if !s.Mock {
+			real = append(real, s)
+		}
+	}
+	return real
+}
+
+// transferCall applies a call to the labels.
+func (f *Func) transferCall(call ssa.CallInstruction) bool {
+	common := call.Common()
+	v, _ := call.(*ssa.Call)
+	args := f.argLabels(common)
+	ref := refOf(common)
+	if b, ok := common.Value.(*ssa.Builtin); ok && !common.IsInvoke() {
+		return f.builtin(b, common, v, args)
+	}
+	callees, opaque := f.callees(call)
+	changed := false
+	results := 0
+	if v != nil {
+		results = common.Signature().Results().Len()
+	}
+	out := make([]Labels, results)
+	vals := fullArgs(common)
+	switch {
+	case len(callees) > 0:
+		for _, c := range callees {
+			for i := range out {
+				if i < len(c.Results) {
+					out[i] |= c.Results[i].in(c.Args)
+				}
+			}
+			for i, l := range c.Out {
+				if i < len(vals) && l != 0 {
+					changed = f.write(f.target(vals[i]), l.in(c.Args)) || changed
+				}
+			}
+		}
+	case opaque:
+		l := f.opaqueResult(common, args)
+		for i := range out {
+			out[i] = l
+		}
+	default:
+		changed = f.transferDependency(common, ref, args, out)
+	}
+	if v == nil {
+		return changed
+	}
+	for i, l := range out {
+		if isErrorType(common.Signature().Results().At(i).Type()) {
+			l &^= Secret | Config
+		}
+		changed = f.setResult(v, i, results, l) || changed
+	}
+	return changed
+}
+
+// target is the location that a callee writes through an argument.
+func (f *Func) target(v ssa.Value) cell {
+	if ct, ok := v.(*ssa.MakeInterface); ok {
+		v = ct.X
+	}
+	return f.root(v)
+}
+
+func (f *Func) setResult(v *ssa.Call, i, n int, l Labels) bool {
+	if n == 1 {
+		return f.set(v, l)
+	}
+	c := cell{v, i}
+	old := f.cells[c]
+	if old|l == old {
+		return false
+	}
+	f.cells[c] = old | l
+	return true
+}
+
+// resultLabels are the labels of one result of a call.
+func (f *Func) resultLabels(v *ssa.Call, i int) Labels { return f.cells[cell{v, i}] }
+
+func (f *Func) builtin(b *ssa.Builtin, common *ssa.CallCommon, v *ssa.Call, args []Labels) bool {
+	var l Labels
+	for _, a := range args {
+		l |= a
+	}
+	switch b.Name() {
+	case "copy":
+		return f.write(f.root(common.Args[0]), args[1])
+	case "len", "cap":
+		l &^= MAC | Digest
+	}
+	if v == nil {
+		return false
+	}
+	return f.set(v, l)
+}
+
+// transferDependency applies a call of another module's function: sources and
+// binders by table, everything else passes on what it is given.
+func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args, out []Labels) bool {
+	if src, ok := sourceCall(ref); ok {
+		if ref.Recv == "Header" && len(args) > 0 && !args[0].Has(Header) {
+			src = args[0] // a response's header
+		}
+		for i := range out {
+			out[i] |= src
+		}
+		return false
+	}
+	vals := fullArgs(common)
+	if src, ok := binderCall(ref); ok {
+		return f.bind(common, vals, src)
+	}
+	if symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.ResponseSink) {
+		return false
+	}
+	var l Labels
+	for i, a := range args {
+		l |= a
+		if RequestType(vals[i].Type()) && !symbols.HasRef(ref, symbols.ResponseSink) && !isContextGetter(ref) {
+			l |= Body | Query | Header
+		}
+	}
+	l |= envLabels(ref, common)
+	kind := hashKind(ref)
+	l |= kind
+	switch {
+	case isFetch(ref):
+		l = keyed(l) &^ (Keyed | keyedMask)
+		l |= Fetched
+	case isLookup(ref):
+		l = keyed(l)
+	}
+	for i := range out {
+		out[i] |= l
+	}
+	changed := false
+	for i, a := range vals {
+		if fillable(a) && ref.Name != "" {
+			w := Labels(0)
+			for j, b := range args {
+				if j != i {
+					w |= b
+				}
+			}
+			if isFetch(ref) {
+				w = Fetched
+			} else if isLookup(ref) {
+				w = keyed(w)
+			}
+			changed = f.write(f.target(a), w|kind&^Plain) || changed
+		}
+	}
+	return changed
+}
+
+// bind fills the arguments of a binder.
+func (f *Func) bind(common *ssa.CallCommon, vals []ssa.Value, src Labels) bool {
+	changed := false
+	for _, a := range vals {
+		if !RequestType(a.Type()) && fillable(a) {
+			changed = f.write(f.target(a), src) || changed
+		}
+	}
+	return changed
+}
+
+// fillable reports whether a callee may store into what an argument refers to.
+func fillable(v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	switch t := v.Type().Underlying().(type) {
+	case *types.Pointer:
+		if n := symbols.TypeRef(v.Type()); frameworks[n.Pkg] || n.Pkg == "context" || isDBPkg(n.Pkg) {
+			return false
+		}
+		return true
+	case *types.Map:
+		return true
+	case *types.Slice:
+		if b, ok := t.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
+			return false
+		}
+		_, isSlice := v.(*ssa.Slice) // variadic arguments are filled one by one
+		return isSlice || true
+	case *types.Interface:
+		n := symbols.TypeRef(v.Type())
+		return n.Pkg == "hash" || n.Pkg == "io" && strings.HasSuffix(n.Name, "Writer")
+	}
+	return false
+}
+
+// isContextGetter knows the methods of a request that return no input.
+func isContextGetter(ref symbols.Ref) bool {
+	switch ref.Name {
+	case "Context", "Done", "Err", "Deadline", "Value", "Set", "MustGet", "UserContext", "Locals", "Response", "Status",
+		"Abort", "AbortWithStatus", "AbortWithStatusJSON", "Next", "NoContent", "Method", "WithContext", "Writer", "IsAborted", "SetRequest":
+		return true
+	case "Get":
+		return ref.Pkg == "github.com/gin-gonic/gin" || ref.Pkg == "github.com/labstack/echo"
+	case "Request":
+		return true
+	}
+	return false
+}
+
+// envLabels labels settings read by name.
+func envLabels(ref symbols.Ref, common *ssa.CallCommon) Labels {
+	getter := ref.Pkg == "os" && (ref.Name == "Getenv" || ref.Name == "LookupEnv") ||
+		strings.HasSuffix(ref.Pkg, "spf13/viper") && strings.HasPrefix(ref.Name, "Get") ||
+		ref.Pkg == "flag" || strings.HasSuffix(ref.Pkg, "/pflag") || strings.HasSuffix(ref.Pkg, "/koanf")
+	if !getter {
+		return 0
+	}
+	for _, a := range common.Args {
+		if c, ok := a.(*ssa.Const); ok && c.Value != nil && isString(c.Type()) {
+			if SecretWord(constText(c)) {
+				return Secret
+			}
+			return Config
+		}
+	}
+	return Config
+}
+
+// isDBPkg reports whether a package stores data.
+func isDBPkg(pkg string) bool {
+	return symbols.PackageHas(pkg, symbols.StateWrite) && pkg != "" || pkg == "database/sql"
+}
+
+// isLookup reports whether a dependency's function reads stored data.
+func isLookup(ref symbols.Ref) bool {
+	return isDBPkg(ref.Pkg) && !symbols.HasRef(ref, symbols.StateWrite)
+}
+
+// isFetch reports whether a dependency's function asks another server.
+func isFetch(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "net/http":
+		switch ref.Name {
+		case "Get", "Do", "Post", "PostForm", "Head", "RoundTrip":
+			return ref.Recv != "Header"
+		}
+		return false
+	}
+	if symbols.HasRef(ref, symbols.HTTPSend) {
+		return !strings.HasPrefix(ref.Name, "New")
+	}
+	if strings.Contains(ref.Pkg, "resty") && ref.Recv == "Request" && (ref.Name == "Get" || ref.Name == "Execute" || ref.Name == "Send") {
+		return true
+	}
+	if isSDK(ref.Pkg) {
+		if symbols.HasRef(ref, symbols.WebhookVerify) && !strings.HasPrefix(ref.Name, "Get") {
+			return false
+		}
+		for _, p := range []string{"Construct", "Parse", "Decode", "Validate", "Verify", "Unmarshal", "With", "Set", "String", "NewClient", "Bool", "Int"} {
+			if strings.HasPrefix(ref.Name, p) {
+				return false
+			}
+		}
+		return !strings.HasPrefix(ref.Name, "New") || ref.Recv != "" || ref.Name == "New"
+	}
+	return false
+}
+
+// opaqueResult labels the result of a module interface's method that cannot be
+// seen: a record for methods that look something up, the provider's answer for
+// those of a provider's client, else whatever went in.
+func (f *Func) opaqueResult(common *ssa.CallCommon, args []Labels) Labels {
+	var l Labels
+	for _, a := range args[1:] {
+		l |= a
+	}
+	l &^= Secret | Config
+	name := common.Method.Name()
+	owner := symbols.TypeRef(common.Value.Type()).Name
+	if remoteWord(owner) && !strings.HasPrefix(name, "Verify") && !strings.HasPrefix(name, "Validate") && !strings.HasPrefix(name, "Parse") {
+		return Fetched | keyed(l)&^(Keyed|keyedMask)
+	}
+	if readsOnly(name) {
+		return keyed(l)
+	}
+	return l
+}
+
+var remoteWords = wordSet(`gateway provider client psp sdk stripe paypal adyen mollie midtrans razorpay xendit square api remote acquirer processor`)
+
+// remoteWord reports whether a type stands for somebody else's server.
+func remoteWord(name string) bool {
+	for _, w := range naming.Words(name) {
+		if remoteWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// readWords start the names of methods that read, check or report only.
+var readWords = wordSet(`get find list load lookup fetch read parse decode validate verify check log is has count exists query
+	select search show render format string marshal unmarshal encode info debug warn error errorf infof debugf warnf print printf
+	trace with new build map convert to from can should must extract resolve authenticate authorize locate retrieve by need needs
+	compute calculate hash sign observe begin start end close lock unlock rollback commit context db tx translate json response respond write ctx`)
+
+// readsOnly reports whether a method's name says that it changes nothing
+// (SPEC 3.3).
+func readsOnly(name string) bool {
+	w := naming.Words(name)
+	return len(w) == 0 || readWords[w[0]]
+}
+
+func isErrorType(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error"
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+func constText(c *ssa.Const) string {
+	if c.Value == nil {
+		return ""
+	}
+	return strings.Trim(c.Value.ExactString(), `"`)
+}
+
+var _ = token.NoPos

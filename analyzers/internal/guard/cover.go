@@ -1,0 +1,681 @@
+package guard
+
+import (
+	"go/constant"
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// hit says that a condition holds of a check's results: the check has
+// succeeded when all its conditions hold.
+type hit struct {
+	check *Check
+	cond  int // index in check.When
+}
+
+type valKey struct {
+	v    ssa.Value
+	good Good
+	want bool
+}
+
+// edgeHits returns, per successor of a block that ends in a branch, the checks
+// that have succeeded when control goes there.
+func (f *Func) edgeHits(b *ssa.BasicBlock) [2][]hit {
+	if h, ok := f.edges[b]; ok {
+		return h
+	}
+	f.edges[b] = [2][]hit{}
+	cond := ifCond(b)
+	if cond == nil {
+		return [2][]hit{}
+	}
+	h := [2][]hit{f.implied(cond, True, true, 0), f.implied(cond, True, false, 0)}
+	f.edges[b] = h
+	return h
+}
+
+const maxDepth = 12
+
+// implied returns the checks that are known to have succeeded when v looks as
+// good says (or, for True with want false, when v is false).
+func (f *Func) implied(v ssa.Value, good Good, want bool, depth int) []hit {
+	if depth > maxDepth {
+		return nil
+	}
+	key := valKey{v, good, want}
+	if h, ok := f.vals[key]; ok {
+		return h
+	}
+	f.vals[key] = nil // ends cycles
+	h := f.impliedBy(v, good, want, depth+1)
+	f.vals[key] = h
+	return h
+}
+
+func (f *Func) impliedBy(v ssa.Value, good Good, want bool, depth int) []hit {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		switch v.Op {
+		case token.NOT:
+			return f.implied(v.X, True, !want, depth)
+		case token.MUL:
+			return f.impliedLoad(v, good, want, depth)
+		}
+	case *ssa.BinOp:
+		return f.impliedBinOp(v, want, depth)
+	case *ssa.Call:
+		return append(f.resultHits(v, 0, good, want), f.joined(v, good, depth)...)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return f.resultHits(call, v.Index, good, want)
+		}
+	case *ssa.Phi:
+		return f.impliedPhi(v, good, want, depth)
+	case *ssa.MakeInterface:
+		return f.implied(v.X, good, want, depth)
+	case *ssa.ChangeInterface:
+		return f.implied(v.X, good, want, depth)
+	case *ssa.ChangeType:
+		return f.implied(v.X, good, want, depth)
+	case *ssa.Field, *ssa.FieldAddr:
+		return f.verdictHits(v.(ssa.Value), want)
+	}
+	return nil
+}
+
+// resultHits are the checks that a call's result decides about.
+func (f *Func) resultHits(call ssa.CallInstruction, result int, good Good, want bool) []hit {
+	var out []hit
+	for _, c := range f.Checks {
+		if c.Instr != ssa.Instruction(call) {
+			continue
+		}
+		for i, w := range c.When {
+			if w.Result == result && w.Is == good && (good != True || want) {
+				out = append(out, hit{c, i})
+			}
+		}
+	}
+	return out
+}
+
+// joined looks through errors.Join: nil only when all its arguments are.
+func (f *Func) joined(call *ssa.Call, good Good, depth int) []hit {
+	if good != NilError || !refOf(&call.Call).Is("errors", "Join") || len(call.Call.Args) != 1 {
+		return nil
+	}
+	slice, ok := call.Call.Args[0].(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	var out []hit
+	for _, r := range *slice.X.Referrers() {
+		if ia, ok := r.(*ssa.IndexAddr); ok {
+			for _, s := range *ia.Referrers() {
+				if st, ok := s.(*ssa.Store); ok && st.Addr == ssa.Value(ia) {
+					out = append(out, f.implied(st.Val, NilError, true, depth)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// impliedBinOp reads comparisons with nil, numbers, booleans and verdicts.
+func (f *Func) impliedBinOp(b *ssa.BinOp, want bool, depth int) []hit {
+	eq := b.Op == token.EQL
+	switch b.Op {
+	case token.EQL, token.NEQ:
+	case token.GTR, token.GEQ, token.LSS, token.LEQ:
+		// ConstantTimeCompare(a, b) > 0 and the like
+		if c, ok := b.Y.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int {
+			n, _ := constant.Int64Val(c.Value)
+			if want && (b.Op == token.GTR && n == 0 || b.Op == token.GEQ && n == 1) ||
+				!want && (b.Op == token.LSS && n == 1 || b.Op == token.LEQ && n == 0) {
+				return f.implied(b.X, One, true, depth)
+			}
+		}
+		return nil
+	default:
+		return nil
+	}
+	holds := eq == want // the operands are equal
+	// A comparison may be the check itself.
+	var out []hit
+	if holds {
+		for _, c := range f.Checks {
+			if c.Instr == ssa.Instruction(b) {
+				out = append(out, hit{c, 0})
+			}
+		}
+	}
+	x, y := b.X, b.Y
+	if isConst(x) {
+		x, y = y, x
+	}
+	c, ok := y.(*ssa.Const)
+	if !ok {
+		if mi, isMI := y.(*ssa.MakeInterface); isMI {
+			c, ok = mi.X.(*ssa.Const)
+		}
+	}
+	if !ok {
+		return out
+	}
+	switch {
+	case c.IsNil():
+		if holds {
+			return append(out, f.implied(x, NilError, true, depth)...)
+		}
+		return append(out, f.implied(x, NonNil, true, depth)...)
+	case c.Value == nil:
+		return out
+	case c.Value.Kind() == constant.Bool:
+		return append(out, f.implied(x, True, constant.BoolVal(c.Value) == holds, depth)...)
+	case c.Value.Kind() == constant.Int:
+		n, _ := constant.Int64Val(c.Value)
+		switch {
+		case n == 1 && holds, n == 0 && !holds:
+			out = append(out, f.implied(x, One, true, depth)...)
+		}
+		if n == 0 && holds {
+			out = append(out, f.implied(x, Zero, true, depth)...)
+		}
+		return out
+	case c.Value.Kind() == constant.String:
+		if holds && goodVerdict(constant.StringVal(c.Value)) {
+			out = append(out, f.verdictHits(x, true)...)
+		}
+		if !holds && constant.StringVal(c.Value) == "" {
+			out = append(out, f.implied(x, NonNil, true, depth)...)
+		}
+	}
+	return out
+}
+
+// goodVerdict reports whether a verdict field with that text means success.
+func goodVerdict(s string) bool {
+	switch s {
+	case "SUCCESS", "success", "VERIFIED", "verified", "Success", "Verified", "VALID", "valid", "OK", "ok":
+		return true
+	}
+	return false
+}
+
+// verdictHits are the checks decided by the field of a result that v reads.
+func (f *Func) verdictHits(v ssa.Value, want bool) []hit {
+	for {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return nil
+			}
+			v = x.X
+			continue
+		case *ssa.Convert:
+			v = x.X
+			continue
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		}
+		break
+	}
+	_, field := fieldOf(v)
+	if field == nil || !want {
+		return nil
+	}
+	root := f.root(v).root
+	result := 0
+	if e, ok := root.(*ssa.Extract); ok {
+		root, result = e.Tuple, e.Index
+	}
+	if a, ok := root.(*ssa.Alloc); ok { // a result held in a variable
+		for _, s := range f.stores[cell{a, -1}] {
+			r := f.root(s.Val).root
+			if e, ok := r.(*ssa.Extract); ok {
+				r, result = e.Tuple, e.Index
+			}
+			root = r
+		}
+	}
+	var out []hit
+	for _, c := range f.Checks {
+		if v, ok := c.Instr.(ssa.Value); !ok || v != root {
+			continue
+		}
+		for i, w := range c.When {
+			if w.Is == Verdict && w.Result == result && w.Field == field.Name() {
+				out = append(out, hit{c, i})
+			}
+		}
+	}
+	return out
+}
+
+// impliedLoad looks at what was stored last in a variable.
+func (f *Func) impliedLoad(load *ssa.UnOp, good Good, want bool, depth int) []hit {
+	if good == True {
+		if h := f.verdictHits(load, want); h != nil {
+			return h
+		}
+	}
+	values, ok := f.reaching(load)
+	if !ok {
+		return nil
+	}
+	return f.impliedByAll(values, good, want, depth)
+}
+
+// arrival is a value and the block where control comes from with it.
+type arrival struct {
+	v    ssa.Value
+	from *ssa.BasicBlock
+}
+
+// reaching returns the values that a load of a local variable may see.
+func (f *Func) reaching(load *ssa.UnOp) ([]arrival, bool) {
+	addr := load.X
+	if _, ok := addr.(*ssa.Alloc); !ok {
+		if _, ok := addr.(*ssa.FieldAddr); !ok {
+			return nil, false
+		}
+	}
+	same := func(a ssa.Value) bool {
+		if a == addr {
+			return true
+		}
+		x, ok1 := a.(*ssa.FieldAddr)
+		y, ok2 := addr.(*ssa.FieldAddr)
+		return ok1 && ok2 && x.Field == y.Field && x.X == y.X
+	}
+	var out []arrival
+	seen := make(map[*ssa.BasicBlock]bool)
+	var scan func(b *ssa.BasicBlock, from int)
+	scan = func(b *ssa.BasicBlock, from int) {
+		for i := from; i >= 0; i-- {
+			if s, is := b.Instrs[i].(*ssa.Store); is && same(s.Addr) {
+				out = append(out, arrival{s.Val, b})
+				return
+			}
+		}
+		if len(b.Preds) == 0 {
+			out = append(out, arrival{nil, b}) // reaches the entry unset: the zero value
+			return
+		}
+		for _, p := range b.Preds {
+			if !seen[p] && !f.isRemoved(p, b) {
+				seen[p] = true
+				scan(p, len(p.Instrs)-1)
+			}
+		}
+	}
+	at := 0
+	for i, in := range load.Block().Instrs {
+		if in == ssa.Instruction(load) {
+			at = i
+		}
+	}
+	scan(load.Block(), at-1)
+	return out, len(out) > 0
+}
+
+func (f *Func) impliedPhi(phi *ssa.Phi, good Good, want bool, depth int) []hit {
+	values := make([]arrival, len(phi.Edges))
+	n := 0
+	for i, e := range phi.Edges {
+		if f.isRemoved(phi.Block().Preds[i], phi.Block()) {
+			continue
+		}
+		values[n] = arrival{e, phi.Block().Preds[i]}
+		n++
+	}
+	return f.impliedByAll(values[:n], good, want, depth)
+}
+
+// impliedByAll intersects over the values that are possible: a check counts
+// when, for each, it is implied by the value or has succeeded on the way there.
+// Different checks may stand in for each other; the first one's are returned.
+func (f *Func) impliedByAll(values []arrival, good Good, want bool, depth int) []hit {
+	var out []hit
+	for _, a := range values {
+		if !f.mayBe(a.v, good, want) {
+			continue
+		}
+		var h []hit
+		if a.v != nil {
+			h = f.implied(a.v, good, want, depth)
+		}
+		if len(h) == 0 && a.from != nil {
+			h = f.coveringHits(a.from, depth)
+		}
+		if len(h) == 0 {
+			return nil
+		}
+		out = append(out, h...)
+	}
+	return out
+}
+
+// mayBe reports whether a value may look as good says.
+func (f *Func) mayBe(v ssa.Value, good Good, want bool) bool {
+	if v == nil { // the zero value
+		return good == NilError || good == True && !want
+	}
+	c, ok := v.(*ssa.Const)
+	switch good {
+	case True:
+		if ok && c.Value != nil && c.Value.Kind() == constant.Bool {
+			return constant.BoolVal(c.Value) == want
+		}
+	case NilError:
+		if ok {
+			return c.IsNil()
+		}
+		return !f.neverNil(v)
+	case NonNil:
+		if ok {
+			return !c.IsNil() && !(c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "")
+		}
+	case One:
+		if ok && c.Value != nil && c.Value.Kind() == constant.Int {
+			n, _ := constant.Int64Val(c.Value)
+			return n != 0
+		}
+	}
+	return true
+}
+
+// coveringHits are the checks that must have succeeded when control is at the
+// end of a block, looking up the dominator tree.
+func (f *Func) coveringHits(b *ssa.BasicBlock, depth int) []hit {
+	var out []hit
+	for d, n := b, 0; d != nil && n < 64; n++ {
+		for _, in := range d.Instrs {
+			if call, ok := in.(ssa.CallInstruction); ok {
+				out = append(out, f.resultHits(call, -1, Returns, true)...)
+			}
+		}
+		up := d.Idom()
+		if up == nil {
+			break
+		}
+		if cond := ifCond(up); cond != nil {
+			for i, s := range up.Succs {
+				if i < 2 && s.Dominates(b) && len(s.Preds) == 1 && s == d {
+					out = append(out, f.implied(cond, True, i == 0, depth)...)
+				}
+			}
+		}
+		d = up
+	}
+	return out
+}
+
+// Covered returns the checks that stand between the function's entry and in:
+// no path reaches in without passing the success branch of one of them. It is
+// empty when there is a way around.
+func (f *Func) Covered(in ssa.Instruction) []*Check {
+	return f.coveredBy(in, func(c *Check) bool { return c.Covers() })
+}
+
+// CoveredBy is Covered for the checks that ok accepts.
+func (f *Func) CoveredBy(in ssa.Instruction, ok func(*Check) bool) []*Check {
+	return f.coveredBy(in, ok)
+}
+
+func (f *Func) coveredBy(in ssa.Instruction, ok func(*Check) bool) []*Check {
+	if len(f.Checks) == 0 {
+		return nil
+	}
+	joint := 1
+	for _, c := range f.Checks {
+		joint = max(joint, len(c.When))
+	}
+	var used map[*Check]bool
+	for alt := range joint {
+		u, covered := f.cut(in, alt, ok)
+		if !covered {
+			return nil
+		}
+		if used == nil {
+			used = u
+		}
+	}
+	var out []*Check
+	for _, c := range f.Checks {
+		if used[c] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// cut walks forward from the entry without crossing edges on which a check has
+// succeeded; in is covered when the walk does not reach it. alt selects which
+// of several joint conditions is looked at.
+func (f *Func) cut(in ssa.Instruction, alt int, ok func(*Check) bool) (map[*Check]bool, bool) {
+	used := make(map[*Check]bool)
+	accept := func(h hit) bool {
+		return ok(h.check) && h.cond == min(alt, len(h.check.When)-1)
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	work := []*ssa.BasicBlock{f.Fn.Blocks[0]}
+	seen[f.Fn.Blocks[0]] = true
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		stopped := false
+		for _, i := range b.Instrs {
+			if i == in {
+				return nil, false
+			}
+			if call, isCall := i.(ssa.CallInstruction); isCall {
+				for _, h := range f.resultHits(call, -1, Returns, true) {
+					if accept(h) {
+						used[h.check] = true
+						stopped = true
+					}
+				}
+			}
+			if stopped {
+				break
+			}
+		}
+		if stopped {
+			continue
+		}
+		hits := f.edgeHits(b)
+	succ:
+		for i, s := range b.Succs {
+			if f.isRemoved(b, s) {
+				continue
+			}
+			if i < 2 {
+				for _, h := range hits[i] {
+					if accept(h) {
+						used[h.check] = true
+						continue succ
+					}
+				}
+			}
+			if !seen[s] {
+				seen[s] = true
+				work = append(work, s)
+			}
+		}
+	}
+	return used, true
+}
+
+// Decides reports whether a branch or a returned value depends on the check's
+// outcome.
+func (f *Func) Decides(c *Check) bool {
+	for _, b := range f.Fn.Blocks {
+		for _, h := range f.edgeHits(b) {
+			for _, x := range h {
+				if x.check == c {
+					return true
+				}
+			}
+		}
+		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			for _, v := range r.Results {
+				for _, good := range []Good{NilError, True, One, NonNil} {
+					for _, h := range f.implied(v, good, true, 0) {
+						if h.check == c {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// canReach reports whether control can go from one block to another.
+func (f *Func) canReach(from, to *ssa.BasicBlock) bool {
+	r := f.reach[to]
+	if r == nil {
+		r = make(map[*ssa.BasicBlock]bool)
+		work := []*ssa.BasicBlock{to}
+		for len(work) > 0 {
+			b := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, p := range b.Preds {
+				if !r[p] {
+					r[p] = true
+					work = append(work, p)
+				}
+			}
+		}
+		f.reach[to] = r
+	}
+	return r[from]
+}
+
+// Branch is a condition that decides whether a point is reached.
+type Branch struct {
+	If *ssa.If
+	// Then is true when the point lies on the condition's true side.
+	Then bool
+}
+
+// Branches returns the conditions that in is control-dependent on, nearest first.
+func (f *Func) Branches(in ssa.Instruction) []Branch {
+	var out []Branch
+	at := in.Block()
+	for b, n := at.Idom(), 0; b != nil && n < 200; b, n = b.Idom(), n+1 {
+		i, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		t := b.Succs[0] == at || f.canReach(b.Succs[0], at)
+		e := b.Succs[1] == at || f.canReach(b.Succs[1], at)
+		if t != e {
+			out = append(out, Branch{i, t})
+		}
+	}
+	return out
+}
+
+// neverNil reports whether an error value is certainly not nil.
+func (f *Func) neverNil(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.UnOp:
+		_, global := v.X.(*ssa.Global)
+		return global && v.Op == token.MUL
+	case *ssa.ChangeInterface:
+		return f.neverNil(v.X)
+	case *ssa.Extract:
+		return f.nilBranch(v)
+	case *ssa.Call:
+		ref := refOf(&v.Call)
+		if makesError(ref.Pkg, ref.Name) {
+			return true
+		}
+		if callees, _ := f.callees(v); len(callees) > 0 {
+			for _, c := range callees {
+				if !c.Fails {
+					return f.nilBranch(v)
+				}
+			}
+			return true
+		}
+		return f.nilBranch(v)
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			if e == ssa.Value(v) || f.neverNilConst(e) {
+				continue
+			}
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+func (f *Func) neverNilConst(v ssa.Value) bool {
+	_, ok := v.(*ssa.MakeInterface)
+	return ok
+}
+
+// nilBranch is the part of neverNil that depends on the place of use; the place
+// is not known here, see knownNonNil.
+func (f *Func) nilBranch(ssa.Value) bool { return false }
+
+// knownNonNil reports whether v is known not to be nil at the end of a block,
+// because a dominating branch has said so.
+func (f *Func) knownNonNil(v ssa.Value, at *ssa.BasicBlock) bool {
+	for d, n := at, 0; d != nil && n < 64; d, n = d.Idom(), n+1 {
+		up := d.Idom()
+		if up == nil {
+			return false
+		}
+		b, ok := ifCond(up).(*ssa.BinOp)
+		if !ok || b.X != v && b.Y != v && !sameLoad(b.X, v) {
+			continue
+		}
+		c, ok := b.Y.(*ssa.Const)
+		if !ok || !c.IsNil() {
+			continue
+		}
+		side := 0
+		if b.Op == token.EQL {
+			side = 1
+		}
+		if up.Succs[side] == d && len(d.Preds) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// sameLoad reports whether two values are loads of the same variable.
+func sameLoad(a, b ssa.Value) bool {
+	x, ok1 := a.(*ssa.UnOp)
+	y, ok2 := b.(*ssa.UnOp)
+	return ok1 && ok2 && x.Op == token.MUL && y.Op == token.MUL && x.X == y.X
+}
+
+// makesError knows functions whose result is always an error.
+func makesError(pkg, name string) bool {
+	switch pkg {
+	case "errors":
+		return name == "New"
+	case "fmt":
+		return name == "Errorf"
+	case "github.com/pkg/errors", "golang.org/x/xerrors", "github.com/cockroachdb/errors", "emperror.dev/errors":
+		return name == "New" || name == "Errorf"
+	case "google.golang.org/grpc/status":
+		return name == "Error" || name == "Errorf"
+	case "github.com/labstack/echo", "github.com/gofiber/fiber":
+		return name == "NewHTTPError" || name == "NewError"
+	}
+	return false
+}

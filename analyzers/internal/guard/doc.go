@@ -1,0 +1,41 @@
+// Package guard answers "has this been checked on this path?": which values of
+// a function derive from the request, which calls and comparisons establish
+// that they are authentic, which program points lie behind such a check, and
+// what the function does to the outside world.
+//
+// # Asking
+//
+//	g := pass.ResultOf[guard.Analyzer].(*guard.Package)
+//	for _, f := range g.Funcs() {              // functions of the package, closures included
+//		f.Labels(v)                            // what a value is derived from: guard.Body|guard.Header …
+//		for _, c := range f.Checks {           // every authenticity check
+//			c.Name, c.Kind, c.Instr, c.Payload // what it covers
+//			f.Decides(c)                       // is there a branch on its outcome?
+//		}
+//		f.Covered(instr)                       // checks of which one has succeeded on every path to instr
+//		f.Effects                              // writes, publications, sends; Uncovered() tells which matter
+//		f.Summary                              // what callers learn: Guarantees, Effects, results
+//	}
+//	g.Callees(call)                            // summaries of what a call may run, in this package or by facts
+//
+// # Labels
+//
+// A label says where a value comes from. They are computed forwards, once per
+// function, one field deep, and flow through calls by summaries. Parameters of
+// the function have labels of their own, which callers replace by those of the
+// argument, so that a fact can say "result 0 derives from parameter 1".
+//
+// # Checks
+//
+// A check is a call of a verifier (tables, and module functions whose summary
+// guarantees it), an authenticated decryption, or a comparison of a MAC or a
+// configured secret with something else. A point is covered when no path from
+// the function's entry reaches it without passing the branch on which the
+// check succeeded.
+//
+// # Facts
+//
+// One fact per package holds a [Summary] per function and method. Interface
+// methods stand for all methods of the module's types of that name and
+// signature that can be seen.
+package guard

@@ -1,0 +1,606 @@
+package guard
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/statewrite"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Effect is something a function does to the outside world, directly or by a
+// call.
+type Effect struct {
+	Outcome
+	// Instr is the call, send or go statement.
+	Instr ssa.Instruction
+	// Write is what is stored, for effects that store directly.
+	Write *statewrite.Write
+	// Covered are the checks of this function that lie before the effect on
+	// every path; empty when there is a way around.
+	Covered []*Check
+	// Go is set when the effect happens in a goroutine started here.
+	Go bool
+}
+
+// maxEffects bounds what a function tells its callers.
+const maxEffects = 24
+
+// findEffects collects what the function does.
+func (f *Func) findEffects() {
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			n := len(f.Effects)
+			switch in := in.(type) {
+			case *ssa.Send:
+				f.Effects = append(f.Effects, f.sendEffect(in, in.Chan, in.X))
+			case *ssa.Select:
+				for _, s := range in.States {
+					if s.Send != nil {
+						f.Effects = append(f.Effects, f.sendEffect(in, s.Chan, s.Send))
+					}
+				}
+			case ssa.CallInstruction:
+				f.callEffects(in)
+			}
+			for _, e := range f.Effects[n:] {
+				e.Covered = f.Covered(in)
+				e.Choice |= f.choice(in)
+				if e.Position.Line == 0 {
+					e.Position = f.pkg.Pass.Fset.Position(in.Pos())
+				}
+				if _, ok := in.(*ssa.Go); ok {
+					e.Go = true
+				}
+			}
+		}
+	}
+}
+
+func (f *Func) sendEffect(in ssa.Instruction, ch, x ssa.Value) *Effect {
+	l := f.Labels(x)
+	if b, ok := x.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
+		l = 0 // a signal
+	}
+	if rawBytes(x.Type()) {
+		l = 0 // the raw body may be queued
+	}
+	return &Effect{Instr: in, Outcome: Outcome{Kind: Publish, What: "a channel send", Args: l}}
+}
+
+func rawBytes(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	b, ok := s.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte
+}
+
+// choice are the labels of the conditions that decide whether in is reached;
+// outcomes of calls (err != nil) decide nothing about the content.
+func (f *Func) choice(in ssa.Instruction) Labels {
+	var l Labels
+	for _, br := range f.Branches(in) {
+		if f.contentCondition(br.If.Cond) {
+			l |= f.Labels(br.If.Cond)
+		}
+	}
+	return l &^ (Secret | Config | MAC | Digest | Plain)
+}
+
+// contentCondition reports whether a condition looks at content, not at whether
+// something failed or is present.
+func (f *Func) contentCondition(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return f.contentCondition(v.X)
+	case *ssa.BinOp:
+		if c, ok := v.Y.(*ssa.Const); ok && (c.IsNil() || c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "") {
+			return false
+		}
+	case *ssa.Extract:
+		if l, ok := v.Tuple.(*ssa.Lookup); ok && l.CommaOk {
+			return false
+		}
+		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok && ta.CommaOk {
+			return false
+		}
+	}
+	return true
+}
+
+// callEffects appends the effects of a call.
+func (f *Func) callEffects(call ssa.CallInstruction) {
+	common := call.Common()
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return
+	}
+	ref := refOf(common)
+	if e := f.directEffect(call, common, ref); e != nil {
+		f.Effects = append(f.Effects, e)
+		return
+	}
+	if isVerifier(ref) {
+		return
+	}
+	callees, opaque := f.callees(call)
+	if opaque {
+		if e := f.opaqueEffect(call, common); e != nil {
+			f.Effects = append(f.Effects, e)
+		}
+		return
+	}
+	seen := make(map[EffectKind]int)
+	for _, c := range callees {
+		for _, o := range c.Effects {
+			if seen[o.Kind]++; seen[o.Kind] > 6 {
+				continue
+			}
+			m := o
+			m.Args = o.Args.in(c.Args)
+			m.Choice = o.Choice.in(c.Args)
+			m.Written = o.Written.in(c.Args)
+			m.Via = append([]Via{{c.Name, c.Position}}, o.Via...)
+			if len(m.Via) > 8 {
+				m.Via = m.Via[:8]
+			}
+			f.Effects = append(f.Effects, &Effect{Instr: call, Outcome: m})
+		}
+	}
+}
+
+// directEffect classifies a call by tables and text.
+func (f *Func) directEffect(call ssa.CallInstruction, common *ssa.CallCommon, ref symbols.Ref) *Effect {
+	var args Labels
+	for i, a := range fullArgs(common) {
+		if i == 0 && (common.IsInvoke() || common.Signature().Recv() != nil) {
+			// The receiver is a handle, unless it is a builder.
+			args |= f.Labels(a) & (Request | Fetched | Keyed)
+			continue
+		}
+		args |= f.Labels(a)
+	}
+	if w := statewrite.Of(call, ref); w != nil && !w.Deletes {
+		return f.writeEffect(call, w, args)
+	}
+	if ref.Pkg == "" {
+		return nil
+	}
+	e := &Effect{Instr: call, Outcome: Outcome{What: ref.String(), Args: args}}
+	switch {
+	case isPublish(ref):
+		e.Kind = Publish
+		if f.publishesRaw(common) {
+			e.Args = 0
+		}
+	case isMail(ref):
+		e.Kind = Mail
+	case symbols.HasRef(ref, symbols.ProviderWrite) && !readsOnly(ref.Name):
+		e.Kind = Outbound
+	case isFetch(ref) && (symbols.HasRef(ref, symbols.HTTPSend) || ref.Pkg == "net/http"):
+		if !f.changes(common, ref) {
+			return nil
+		}
+		e.Kind = Outbound
+	default:
+		return nil
+	}
+	return e
+}
+
+// changes reports whether a request sent to another server is one that changes
+// something there, as opposed to asking or alerting.
+func (f *Func) changes(common *ssa.CallCommon, ref symbols.Ref) bool {
+	name := f.Fn.Name()
+	if readsOnly(name) || alertWord(name) {
+		return false
+	}
+	switch ref.Name {
+	case "Get", "Head":
+		return false
+	case "Do", "Execute", "Send", "RoundTrip":
+		m := f.requestMethod(common)
+		return m != "GET" && m != "HEAD" && m != ""
+	}
+	return true
+}
+
+// requestMethod finds the constant method of the request that is sent.
+func (f *Func) requestMethod(common *ssa.CallCommon) string {
+	for _, a := range common.Args {
+		if symbols.TypeRef(a.Type()).Name != "Request" {
+			continue
+		}
+		e, ok := a.(*ssa.Extract)
+		if !ok {
+			continue
+		}
+		c, ok := e.Tuple.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		for _, m := range c.Call.Args {
+			if t := statewrite.Text(m); t != "" && t == strings.ToUpper(t) && len(t) < 8 {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+var alertWords = wordSet(`alert alerts telegram slack discord sentry log metric metrics audit trace notify telemetry report`)
+
+// alertWord reports whether a function's name says that it tells people, not
+// systems.
+func alertWord(name string) bool {
+	for _, w := range naming.Words(name) {
+		if alertWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// publishesRaw reports whether only bytes that nobody has looked into are
+// published: queuing the raw body for a worker that verifies is fine.
+func (f *Func) publishesRaw(common *ssa.CallCommon) bool {
+	for i, a := range fullArgs(common) {
+		if i == 0 && common.Signature().Recv() != nil {
+			continue
+		}
+		if f.Labels(a).Has(Payload) && !f.raw(a, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// raw reports whether a value is the undecoded body.
+func (f *Func) raw(v ssa.Value, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Extract:
+		if c, ok := v.Tuple.(*ssa.Call); ok {
+			n := refOf(&c.Call)
+			return n.Name == "ReadAll" || n.Name == "GetRawData" || n.Name == "Body"
+		}
+	case *ssa.Call:
+		n := refOf(&v.Call)
+		return n.Name == "ReadAll" || n.Name == "GetRawData" || n.Name == "Body" || n.Name == "BodyRaw"
+	case *ssa.Convert:
+		return f.raw(v.X, depth+1)
+	case *ssa.MakeInterface:
+		return f.raw(v.X, depth+1)
+	case *ssa.Slice:
+		for _, e := range f.allStores(f.root(v.X).root) {
+			if f.Labels(e).Has(Payload) && !f.raw(e, depth+1) {
+				return false
+			}
+		}
+		return true
+	case *ssa.UnOp, *ssa.Alloc:
+		stores := f.allStores(f.root(v).root)
+		for _, e := range stores {
+			if f.Labels(e).Has(Payload) && !f.raw(e, depth+1) {
+				return false
+			}
+		}
+		return len(stores) > 0
+	}
+	return false
+}
+
+// allStores are the values stored anywhere into an object.
+func (f *Func) allStores(root ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for c, ss := range f.stores {
+		if c.root == root {
+			for _, s := range ss {
+				out = append(out, s.Val)
+			}
+		}
+	}
+	return out
+}
+
+// opaqueEffect is the call of a module interface's method whose implementation
+// cannot be seen (SPEC 3.3).
+func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *Effect {
+	name := common.Method.Name()
+	owner := symbols.TypeRef(common.Value.Type()).Name
+	if readsOnly(name) || alertWord(name) || alertWord(owner) || isErrorType(common.Value.Type()) {
+		return nil
+	}
+	if remoteWord(owner) && !Transition(name) {
+		return nil
+	}
+	var l, state Labels
+	for _, a := range common.Args {
+		if rawBytes(a.Type()) && f.raw(a, 0) {
+			continue
+		}
+		l |= f.Labels(a)
+		if naming.FinalState(statewrite.Text(a)) {
+			state |= f.Labels(a)
+		}
+	}
+	e := &Effect{Instr: call, Outcome: Outcome{Kind: Opaque, What: "(" + owner + ")." + name, Args: l, Written: state}}
+	if Transition(name) || len(common.Args) > 0 && f.storesModel(e, name, common.Args) {
+		e.Kind = StateWrite
+		e.State = "status"
+		f.transitionValue(e, name, common.Args)
+	}
+	return e
+}
+
+// storesModel recognises Update(order), Save(ctx, &payment) of an interface:
+// the whole model with its state fields goes to the store.
+func (f *Func) storesModel(e *Effect, name string, args []ssa.Value) bool {
+	w := naming.Words(name)
+	if len(w) == 0 || !storeWords[w[0]] {
+		return false
+	}
+	for _, a := range args {
+		if f.wholeModel(e, a, w[0] == "create" || w[0] == "insert" || w[0] == "add") {
+			return true
+		}
+	}
+	return false
+}
+
+var storeWords = wordSet("update save store put upsert persist write create insert add replace modify set edit")
+
+// wholeModel fills an effect from a model that is stored whole.
+func (f *Func) wholeModel(e *Effect, v ssa.Value, creates bool) bool {
+	s, fields := statewrite.StateFields(v.Type())
+	if s == nil || len(fields) == 0 {
+		return false
+	}
+	e.Whole = true
+	c := f.target(v)
+	for _, i := range fields {
+		e.State = s.Field(i).Name()
+		e.Written |= f.cells[cell{c.root, i}] | f.cells[cell{c.root, -1}]
+		for _, st := range f.stores[cell{c.root, i}] {
+			e.Choice |= f.storeChoice(st)
+			f.noteValue(e, st.Val)
+		}
+	}
+	e.Written |= f.labels[c.root] & (Request | paramMask)
+	return true
+}
+
+// storeChoice are the labels of the conditions under which a state field is
+// set to a constant.
+func (f *Func) storeChoice(s *ssa.Store) Labels {
+	if !isConst(s.Val) {
+		return 0
+	}
+	return f.choice(s)
+}
+
+// noteValue keeps the constant that is written.
+func (f *Func) noteValue(e *Effect, v ssa.Value) {
+	for _, name := range constNames(v, 0) {
+		if e.Value == "" || naming.SuccessState(name) && !naming.SuccessState(e.Value) {
+			e.Value = name
+		}
+		if naming.FinalState(name) {
+			e.Final = true
+		}
+	}
+}
+
+// constNames are the constants a value may be: their text, or the name of the
+// constant of a named type.
+func constNames(v ssa.Value, depth int) []string {
+	if depth > 4 || v == nil {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return nil
+		}
+		if v.Value.Kind() == constant.String {
+			return []string{constant.StringVal(v.Value)}
+		}
+		if v.Value.Kind() == constant.Bool {
+			return []string{v.Value.String()}
+		}
+		if n, ok := types.Unalias(v.Type()).(*types.Named); ok && n.Obj().Pkg() != nil {
+			scope := n.Obj().Pkg().Scope()
+			for _, name := range scope.Names() {
+				if c, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(c.Type(), n) && constant.Compare(c.Val(), token.EQL, v.Value) {
+					return []string{name}
+				}
+			}
+		}
+		return []string{v.Value.String()}
+	case *ssa.Phi:
+		var out []string
+		for _, e := range v.Edges {
+			out = append(out, constNames(e, depth+1)...)
+		}
+		return out
+	case *ssa.MakeInterface:
+		return constNames(v.X, depth+1)
+	case *ssa.Convert:
+		return constNames(v.X, depth+1)
+	case *ssa.ChangeType:
+		return constNames(v.X, depth+1)
+	}
+	return nil
+}
+
+// writeEffect turns a store into an effect when it writes state.
+func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args Labels) *Effect {
+	e := &Effect{Instr: call, Write: w, Outcome: Outcome{Kind: StateWrite, Args: args}}
+	for _, c := range w.State() {
+		if c.Minus {
+			continue
+		}
+		e.State = c.Name
+		if c.Literal != "" {
+			e.Value = c.Literal
+			e.Final = e.Final || naming.FinalState(c.Literal)
+		}
+		if c.Value != nil {
+			e.Written |= f.Labels(c.Value)
+			f.noteValue(e, c.Value)
+			if phi, ok := c.Value.(*ssa.Phi); ok {
+				e.Choice |= f.phiChoice(phi)
+			}
+		}
+		n := strings.ToLower(c.Name)
+		if strings.HasSuffix(n, "_at") || strings.HasSuffix(n, "paid") || strings.HasSuffix(n, "captured") || n == "balance" || strings.HasPrefix(n, "credit") {
+			e.Final = true
+		}
+	}
+	if e.State == "" {
+		if w.Whole == nil || !f.wholeModel(e, w.Whole, w.Creates) {
+			return nil
+		}
+	}
+	for _, c := range w.Where {
+		if naming.StateName(c) || strings.Contains(strings.ToLower(c), "version") {
+			e.Guarded = true
+		}
+	}
+	table := w.Table
+	if table == "" {
+		table = w.Model
+	}
+	verb := "UPDATE"
+	if w.Creates {
+		verb = "INSERT"
+	}
+	e.What = "the " + verb + " of " + joinDot(table, e.State)
+	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment()
+	e.Creates = w.Creates
+	return e
+}
+
+func joinDot(table, column string) string {
+	if table == "" {
+		return column
+	}
+	return table + "." + column
+}
+
+// stateContext reports whether a table or model holds transactions.
+func stateContext(name string) bool {
+	if name == "" {
+		return false
+	}
+	if naming.PaymentWord(name) {
+		return true
+	}
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "transaction", "transactions", "trx", "txn", "purchase", "purchases", "booking", "bookings", "membership", "memberships":
+			return true
+		}
+	}
+	return false
+}
+
+// payment reports whether the function, its receiver or its package is in
+// payment context.
+func (f *Func) payment() bool {
+	fn := f.Fn
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if stateContext(fn.Name()) || stateContext(f.pkg.Pass.Pkg.Name()) {
+		return true
+	}
+	if r := fn.Signature.Recv(); r != nil && stateContext(symbols.TypeName(r.Type())) {
+		return true
+	}
+	return false
+}
+
+var publishPkgs = []string{
+	"github.com/segmentio/kafka-go", "github.com/IBM/sarama", "github.com/Shopify/sarama", "github.com/confluentinc/confluent-kafka-go",
+	"github.com/twmb/franz-go", "github.com/nats-io/nats.go", "github.com/rabbitmq/amqp091-go", "github.com/streadway/amqp",
+	"cloud.google.com/go/pubsub", "github.com/aws/aws-sdk-go-v2/service/sqs", "github.com/aws/aws-sdk-go-v2/service/sns",
+	"github.com/ThreeDotsLabs/watermill", "github.com/nsqio/go-nsq", "go.temporal.io/sdk/client",
+	"github.com/hibiken/asynq", "github.com/RichardKnop/machinery", "github.com/gocraft/work", "github.com/riverqueue/river",
+}
+
+func isPublish(ref symbols.Ref) bool {
+	for _, p := range publishPkgs {
+		if strings.HasPrefix(ref.Pkg, p) {
+			return symbols.HasRef(ref, symbols.StateWrite) || strings.HasPrefix(ref.Name, "Enqueue") || strings.HasPrefix(ref.Name, "SendTask") || ref.Name == "Insert"
+		}
+	}
+	if strings.HasPrefix(ref.Pkg, "github.com/redis/go-redis") || strings.HasPrefix(ref.Pkg, "github.com/go-redis/redis") {
+		return ref.Name == "Publish" || ref.Name == "XAdd" || ref.Name == "LPush" || ref.Name == "RPush"
+	}
+	return false
+}
+
+func isMail(ref symbols.Ref) bool {
+	switch {
+	case ref.Is("net/smtp", "SendMail"):
+		return true
+	case strings.HasPrefix(ref.Pkg, "gopkg.in/gomail"), strings.HasPrefix(ref.Pkg, "github.com/wneessen/go-mail"),
+		strings.HasPrefix(ref.Pkg, "github.com/sendgrid/sendgrid-go"), strings.HasPrefix(ref.Pkg, "github.com/mailgun/mailgun-go"),
+		strings.HasPrefix(ref.Pkg, "github.com/aws/aws-sdk-go-v2/service/ses"), strings.HasPrefix(ref.Pkg, "github.com/resend"):
+		return strings.HasPrefix(ref.Name, "Send") || ref.Name == "DialAndSend"
+	}
+	return false
+}
+
+// Transition reports whether a function's name says that it moves something to
+// another state: MarkPaid, SetStatus, CompleteOrder, UpdatePaymentStatus.
+func Transition(name string) bool {
+	w := naming.Words(name)
+	if len(w) < 2 {
+		return false
+	}
+	switch w[0] {
+	case "mark", "set", "update", "change", "move", "transition", "save", "apply", "patch":
+		for _, x := range w[1:] {
+			if x == "status" || x == "state" || x == "as" || naming.SuccessState(x) || x == "refunded" || x == "failed" || x == "balance" {
+				return true
+			}
+		}
+	case "complete", "confirm", "capture", "settle", "fulfill", "fulfil", "finalize", "finalise", "approve", "credit", "activate", "refund", "cancel", "pay", "expire", "fail", "topup":
+		return naming.PaymentWord(name) || stateContext(strings.Join(w[1:], "_")) || w[0] == "credit"
+	}
+	return false
+}
+
+// transitionValue finds the state a transition call moves to.
+func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
+	for _, a := range args {
+		for _, n := range constNames(a, 0) {
+			if naming.FinalState(n) {
+				e.Value, e.Final = n, true
+			}
+		}
+		if b, ok := a.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+			if n, ok := types.Unalias(a.Type()).(*types.Named); ok && naming.StateName(n.Obj().Name()) {
+				e.Written |= f.Labels(a)
+			}
+		}
+	}
+	for _, w := range naming.Words(name) {
+		if naming.FinalState(w) || w == "complete" || w == "confirm" || w == "settle" || w == "credit" || w == "capture" {
+			e.Final = true
+			if e.Value == "" {
+				e.Value = w
+			}
+		}
+	}
+	e.InContext = naming.PaymentWord(name) || f.payment()
+}

@@ -1,0 +1,136 @@
+package guard
+
+import "go/token"
+
+// GuardFact is everything other packages may know about a package's functions.
+type GuardFact struct {
+	Funcs []*Summary
+}
+
+// AFact marks GuardFact as a fact.
+func (*GuardFact) AFact() {}
+
+func (*GuardFact) String() string { return "guard" }
+
+// Summary is what callers learn about a function.
+type Summary struct {
+	// Key names the function ("(*pkg/path.T).Method").
+	Key string
+	// Name is for messages ("(*T).Method").
+	Name string
+	// Method is name and signature for methods, by which interface calls find them.
+	Method string
+	// Mock is set for implementations that exist for tests.
+	Mock bool
+	// Results are the labels of the results.
+	Results []Labels
+	// Out are the labels of what the function stores into what its parameters
+	// point to.
+	Out []Labels
+	// Guarantees are what success of the function establishes.
+	Guarantees []Guarantee
+	// Effects are what the function does that its caller's guards decide about.
+	Effects []Outcome
+	// Verifies names the check behind which all effects of the function lie.
+	Verifies string
+	// Fetches is set when the function asks another server about something.
+	Fetches bool
+	// AlwaysSucceeds is set when the function has a bool or error result and
+	// can only return success.
+	AlwaysSucceeds bool
+	// Fails is set when the last result is an error that is never nil.
+	Fails bool
+	// Middleware is the check that lies before the next handler in the
+	// middleware that this function is or returns.
+	Middleware string
+	// Position is where the function is declared.
+	Position token.Position
+}
+
+// Guarantee says: when the function's results look like this, that has been
+// checked.
+type Guarantee struct {
+	// When lists conditions that must hold together.
+	When []Condition
+	// Name is the check's name for evidence ("hmac.Equal").
+	Name string
+	// Payload are the labels of what the check covers, in terms of the
+	// function's parameters.
+	Payload Labels
+	// FailOpen is set when a configuration switch can skip the check.
+	FailOpen bool
+}
+
+// Condition is a condition on one result.
+type Condition struct {
+	Result int
+	Is     Good
+	// Field is the name of the verdict field for Verdict.
+	Field string
+}
+
+// Good says what a result looks like on success.
+type Good int
+
+// What results look like on success.
+const (
+	NilError Good = iota // error == nil
+	True                 // bool
+	One                  // int == 1
+	NonNil               // pointer, slice, map or interface
+	Verdict              // a field of the result has the good value
+	Returns              // that the call returns at all
+	Handled              // middleware: that the next handler runs
+	Zero                 // int == 0
+)
+
+// Outcome is an effect as callers see it.
+type Outcome struct {
+	Kind EffectKind
+	// What says what happens ("UPDATE orders SET status", "(kafka.Writer).WriteMessages").
+	What string
+	// State is the state name written and Value its constant, when known.
+	State, Value string
+	// Args are the labels of what reaches the effect, Choice those of the
+	// conditions that decide whether it happens or what it writes.
+	Args, Choice Labels
+	// Written are the labels of the state value itself.
+	Written Labels
+	// Final is set when money or goods move: paid, captured, refunded …
+	Final bool
+	// Whole is set when a whole model is stored.
+	Whole bool
+	// Guarded is set for a write with a transition check.
+	Guarded bool
+	// Creates is set for inserts.
+	Creates bool
+	// InContext is set when table, model or function is in payment context.
+	InContext bool
+	// Compared is set when amounts are compared on the way.
+	Compared bool
+	// Position is where it happens, Via the functions on the way, outermost first.
+	Position token.Position
+	Via      []Via
+}
+
+// Via is a function between the caller and the effect.
+type Via struct {
+	Name     string
+	Position token.Position
+}
+
+// EffectKind is a kind of effect.
+type EffectKind int
+
+// Kinds of effects.
+const (
+	StateWrite EffectKind = iota // stores a transaction's state
+	Publish                      // publishes, enqueues, sends on a channel
+	Outbound                     // calls another server to change something
+	Mail                         // sends mail
+	Opaque                       // a module interface's method whose implementation cannot be seen
+)
+
+func (k EffectKind) String() string {
+	return [...]string{"state write", "publish", "outbound call", "mail", "call"}[k]
+}

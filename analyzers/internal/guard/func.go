@@ -1,0 +1,371 @@
+package guard
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Func is what is known about one function of the package.
+type Func struct {
+	Fn *ssa.Function
+	// Checks are the authenticity checks in order of position.
+	Checks []*Check
+	// Effects are what the function does, directly or through calls.
+	Effects []*Effect
+	// Summary is what callers learn.
+	Summary Summary
+
+	pkg    *Package
+	params []ssa.Value // parameters, then free variables
+	labels map[ssa.Value]Labels
+	cells  map[cell]Labels
+	all    map[ssa.Value]Labels // union over the fields of a root
+	roots  map[ssa.Value]cell
+	stores map[cell][]*ssa.Store
+	edges  map[*ssa.BasicBlock][2][]hit
+	vals   map[valKey][]hit
+	reach  map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
+	callee map[ssa.CallInstruction][]Callee
+	byCall map[ssa.CallInstruction]*Check
+	done   bool
+
+	failOpens  []Switch
+	switchList *[]Switch
+	removed    []edge
+}
+
+// maxBlocks and maxPasses bound the work per function.
+const (
+	maxBlocks = 4000
+	maxPasses = 6
+)
+
+// cell is a memory location: an object and one of its fields (-1: all of it).
+type cell struct {
+	root  ssa.Value
+	field int
+}
+
+func newFunc(p *Package, fn *ssa.Function) *Func {
+	f := &Func{
+		Fn: fn, pkg: p,
+		labels: make(map[ssa.Value]Labels),
+		cells:  make(map[cell]Labels),
+		all:    make(map[ssa.Value]Labels),
+		roots:  make(map[ssa.Value]cell),
+		stores: make(map[cell][]*ssa.Store),
+		edges:  make(map[*ssa.BasicBlock][2][]hit),
+		vals:   make(map[valKey][]hit),
+		reach:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		callee: make(map[ssa.CallInstruction][]Callee),
+		byCall: make(map[ssa.CallInstruction]*Check),
+	}
+	for _, v := range fn.Params {
+		f.params = append(f.params, v)
+	}
+	for _, v := range fn.FreeVars {
+		f.params = append(f.params, v)
+	}
+	return f
+}
+
+func (f *Func) analyse() {
+	f.Summary.Key = funcKey(f.Fn)
+	f.Summary.Name = displayName(f.Fn)
+	f.Summary.Position = f.pkg.Pass.Fset.Position(f.Fn.Pos())
+	if len(f.Fn.Blocks) > maxBlocks {
+		f.done = true
+		return
+	}
+	for i, v := range f.params {
+		f.labels[v] = ParamLabel(i)
+	}
+	f.propagate()
+	f.findChecks()
+	f.findEffects()
+	f.summarise()
+	f.done = true
+}
+
+// Labels returns what a value is derived from, including what the memory it
+// points to was filled with.
+func (f *Func) Labels(v ssa.Value) Labels {
+	if v == nil {
+		return 0
+	}
+	l := f.labels[v] | f.inherent(v)
+	c := f.root(v)
+	if c.root == v && c.field < 0 {
+		return l | f.all[v]
+	}
+	return l | f.read(c)
+}
+
+// read returns the labels of a memory location.
+func (f *Func) read(c cell) Labels {
+	l := f.cells[cell{c.root, -1}] | f.labels[c.root] | f.inherent(c.root)
+	if c.field < 0 {
+		return l | f.all[c.root]
+	}
+	return l | f.cells[c]
+}
+
+// write adds labels to a memory location.
+func (f *Func) write(c cell, l Labels) bool {
+	old := f.cells[c]
+	if old|l == old {
+		return false
+	}
+	f.cells[c] = old | l
+	f.all[c.root] |= l
+	if phi, ok := c.root.(*ssa.Phi); ok && c.root != nil {
+		for _, e := range phi.Edges {
+			if r := f.root(e); r.root != c.root {
+				if _, again := r.root.(*ssa.Phi); !again {
+					f.write(cell{r.root, max(r.field, c.field)}, l)
+				}
+			}
+		}
+	}
+	return true
+}
+
+// root finds the object that an address, or a value that holds a reference,
+// belongs to. A pointer and what it points to are not told apart.
+func (f *Func) root(v ssa.Value) cell {
+	if c, ok := f.roots[v]; ok {
+		return c
+	}
+	f.roots[v] = cell{v, -1} // ends cycles
+	c := f.findRoot(v)
+	f.roots[v] = c
+	return c
+}
+
+func (f *Func) findRoot(v ssa.Value) cell {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		c := f.root(v.X)
+		if c.field < 0 {
+			c.field = v.Field
+		}
+		return c
+	case *ssa.Field:
+		c := f.root(v.X)
+		if c.field < 0 {
+			c.field = v.Field
+		}
+		return c
+	case *ssa.IndexAddr:
+		return f.root(v.X)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return f.root(v.X)
+		}
+	case *ssa.MakeInterface:
+		return f.root(v.X)
+	case *ssa.ChangeInterface:
+		return f.root(v.X)
+	case *ssa.ChangeType:
+		return f.root(v.X)
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return f.root(v.X)
+		}
+	case *ssa.Slice:
+		return f.root(v.X)
+	case *ssa.Lookup:
+		if !v.CommaOk {
+			return f.root(v.X)
+		}
+	}
+	return cell{v, -1}
+}
+
+// propagate computes labels to a fixed point, or until the bound.
+func (f *Func) propagate() {
+	for range maxPasses {
+		changed := false
+		for _, b := range f.Fn.Blocks {
+			for _, in := range b.Instrs {
+				if f.transfer(in) {
+					changed = true
+				}
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+func (f *Func) set(v ssa.Value, l Labels) bool {
+	old := f.labels[v]
+	if old|l == old {
+		return false
+	}
+	f.labels[v] = old | l
+	return true
+}
+
+// transfer applies one instruction.
+func (f *Func) transfer(in ssa.Instruction) bool {
+	switch in := in.(type) {
+	case *ssa.Store:
+		c := f.root(in.Addr)
+		f.noteStore(c, in)
+		return f.write(c, f.Labels(in.Val))
+	case *ssa.MapUpdate:
+		c := f.root(in.Map)
+		return f.write(c, f.Labels(in.Value)|f.Labels(in.Key))
+	case *ssa.Send:
+		return f.write(f.root(in.Chan), f.Labels(in.X))
+	case ssa.CallInstruction:
+		return f.transferCall(in)
+	case *ssa.UnOp:
+		return f.set(in, f.Labels(in.X))
+	case *ssa.FieldAddr, *ssa.Field, *ssa.IndexAddr, *ssa.Slice, *ssa.MakeInterface,
+		*ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert:
+		v := in.(ssa.Value)
+		return f.set(v, f.fieldRead(v))
+	case *ssa.Lookup:
+		return f.set(in, f.Labels(in.X)|tableChoice(f.Labels(in.Index)))
+	case *ssa.Index:
+		return f.set(in, f.Labels(in.X))
+	case *ssa.BinOp:
+		return f.set(in, f.Labels(in.X)|f.Labels(in.Y))
+	case *ssa.Convert:
+		return f.set(in, f.Labels(in.X))
+	case *ssa.SliceToArrayPointer:
+		return f.set(in, f.Labels(in.X))
+	case *ssa.MultiConvert:
+		return f.set(in, f.Labels(in.X))
+	case *ssa.Extract:
+		if call, ok := in.Tuple.(*ssa.Call); ok {
+			return f.set(in, f.resultLabels(call, in.Index))
+		}
+		return f.set(in, f.labels[in.Tuple])
+	case *ssa.Range:
+		return f.set(in, f.Labels(in.X))
+	case *ssa.Next:
+		return f.set(in, f.labels[in.Iter])
+	case *ssa.Select:
+		var l Labels
+		for _, s := range in.States {
+			l |= f.Labels(s.Chan)
+			if s.Send != nil {
+				f.write(f.root(s.Chan), f.Labels(s.Send))
+			}
+		}
+		return f.set(in, l)
+	case *ssa.Phi:
+		var l Labels
+		consts := true
+		for _, e := range in.Edges {
+			l |= f.Labels(e)
+			if _, ok := e.(*ssa.Const); !ok {
+				consts = false
+			}
+		}
+		if consts {
+			l |= f.phiChoice(in)
+		}
+		return f.set(in, l)
+	case *ssa.MakeClosure:
+		var l Labels
+		for _, b := range in.Bindings {
+			l |= f.Labels(b)
+		}
+		return f.set(in, l&^(Secret|Config))
+	}
+	return false
+}
+
+// tableChoice are the labels of an element chosen by an index: what the index
+// is derived from decides, secrets do not travel.
+func tableChoice(l Labels) Labels { return l &^ (Secret | Config) }
+
+// fieldRead gives the labels of a (field of an) object, which for requests and
+// configuration depend on the field.
+func (f *Func) fieldRead(v ssa.Value) Labels {
+	if src, ok := f.sourceField(v); ok {
+		return src
+	}
+	var x ssa.Value
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		x = v.X
+	case *ssa.Field:
+		x = v.X
+	case *ssa.IndexAddr:
+		return f.Labels(v.X) | tableChoice(f.Labels(v.Index))
+	case *ssa.Slice:
+		return f.Labels(v.X)
+	case *ssa.MakeInterface:
+		return f.Labels(v.X)
+	case *ssa.ChangeInterface:
+		return f.Labels(v.X)
+	case *ssa.ChangeType:
+		return f.Labels(v.X)
+	case *ssa.TypeAssert:
+		return f.Labels(v.X)
+	}
+	return f.read(f.root(v)) | f.configField(v, f.labels[x])
+}
+
+// noteStore remembers the stores to a location once.
+func (f *Func) noteStore(c cell, s *ssa.Store) {
+	for _, o := range f.stores[c] {
+		if o == s {
+			return
+		}
+	}
+	f.stores[c] = append(f.stores[c], s)
+}
+
+// Stores returns the stores in this function to a field of the object that v
+// refers to.
+func (f *Func) Stores(v ssa.Value, field int) []*ssa.Store {
+	return f.stores[cell{f.root(v).root, field}]
+}
+
+// phiChoice labels a value chosen among constants with what decides the choice.
+func (f *Func) phiChoice(phi *ssa.Phi) Labels {
+	var l Labels
+	top := phi.Block().Idom()
+	for _, pred := range phi.Block().Preds {
+		for b, n := pred, 0; b != nil && n < 16; b, n = b.Idom(), n+1 {
+			if cond := ifCond(b); cond != nil {
+				l |= f.Labels(cond) &^ (Secret | Config | MAC | Digest | Plain)
+			}
+			if b == top {
+				break
+			}
+		}
+	}
+	return l
+}
+
+// ifCond returns the condition at the end of a block, nil when it has none.
+func ifCond(b *ssa.BasicBlock) ssa.Value {
+	if len(b.Instrs) == 0 {
+		return nil
+	}
+	if i, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+		return i.Cond
+	}
+	return nil
+}
+
+// displayName is a function's name in messages.
+func displayName(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return displayName(fn.Parent()) + "'s function literal"
+	}
+	if recv := fn.Signature.Recv(); recv != nil {
+		return "(" + types.TypeString(recv.Type(), func(p *types.Package) string { return "" }) + ")." + fn.Name()
+	}
+	return fn.Name()
+}

@@ -1,0 +1,93 @@
+package guard
+
+import (
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/statewrite"
+	"golang.org/x/tools/go/ssa"
+)
+
+// signatureLike reports whether a value from the request is a signature or
+// token by the name it was read under.
+func (f *Func) signatureLike(v ssa.Value) bool {
+	for range 6 {
+		switch x := v.(type) {
+		case *ssa.Call:
+			for _, a := range x.Call.Args {
+				if signatureText(a) {
+					return true
+				}
+			}
+			if b, ok := x.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+				v = x.Call.Args[0]
+				continue
+			}
+			return false
+		case *ssa.Lookup:
+			return signatureText(x.Index)
+		case *ssa.Extract:
+			if lk, ok := x.Tuple.(*ssa.Lookup); ok {
+				return signatureText(lk.Index)
+			}
+			if ta, ok := x.Tuple.(*ssa.TypeAssert); ok {
+				v = ta.X
+				continue
+			}
+			return false
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr, *ssa.Field:
+			_, field := fieldOf(v)
+			return field != nil && sigWord(field.Name())
+		case *ssa.Convert:
+			v = x.X
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// signatureText reports whether a constant names a signature header or field.
+func signatureText(v ssa.Value) bool { return sigWord(statewrite.Text(v)) }
+
+func sigWord(name string) bool {
+	if name == "" {
+		return false
+	}
+	if naming.SignatureName(name) {
+		return true
+	}
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "signature", "sig", "sign", "hmac", "signed":
+			return true
+		}
+	}
+	return strings.EqualFold(name, "verif-hash") || strings.EqualFold(name, "x-callback-token")
+}
+
+// verifierValue names a verifier that may be nil: a field or variable of a type
+// or name that says so.
+func verifierValue(v ssa.Value) string {
+	name := ""
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		if _, field := fieldOf(x.X); field != nil {
+			name = field.Name()
+		} else if g, ok := x.X.(*ssa.Global); ok {
+			name = g.Name()
+		}
+	case *ssa.Parameter:
+		name = x.Name()
+	}
+	for _, w := range naming.Words(name) {
+		if w == "verifier" || w == "verify" || w == "validator" || w == "signer" {
+			return name
+		}
+	}
+	return ""
+}

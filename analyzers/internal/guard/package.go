@@ -1,0 +1,190 @@
+package guard
+
+import (
+	"go/types"
+	"reflect"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Analyzer computes guards, effects and their summaries for a package of the
+// module. It has no options.
+var Analyzer = &analysis.Analyzer{
+	Name:       "paylintguard",
+	Doc:        "compute what is checked before what happens, for paylint's checks",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{ssaflow.Analyzer},
+	ResultType: reflect.TypeFor[*Package](),
+	FactTypes:  []analysis.Fact{(*GuardFact)(nil)},
+}
+
+// Package is what is known about one package.
+type Package struct {
+	Pass *analysis.Pass
+
+	funcs   []*Func
+	byFn    map[*ssa.Function]*Func
+	imports map[string]*Summary   // by function key
+	methods map[string][]*Summary // by method name and signature
+	module  string                // path of the main module, or ""
+	local   map[string][]*ssa.Function
+	called  map[*ssa.Function]bool
+	Flow    *ssaflow.Package
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := &Package{
+		Pass:    pass,
+		byFn:    make(map[*ssa.Function]*Func),
+		imports: make(map[string]*Summary),
+		methods: make(map[string][]*Summary),
+		local:   make(map[string][]*ssa.Function),
+		Flow:    pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+	}
+	if !ssaflow.IsTarget(pass) {
+		return p, nil
+	}
+	if pass.Module != nil {
+		p.module = pass.Module.Path
+	}
+	for _, f := range pass.AllPackageFacts() {
+		fact, ok := f.Fact.(*GuardFact)
+		if !ok {
+			continue
+		}
+		for _, s := range fact.Funcs {
+			p.imports[s.Key] = s
+			if s.Method != "" {
+				p.methods[s.Method] = append(p.methods[s.Method], s)
+			}
+		}
+	}
+	fns := p.Flow.Funcs()
+	for _, fn := range fns {
+		if fn.Signature.Recv() != nil && fn.Parent() == nil {
+			k := methodKey(fn.Name(), fn.Signature)
+			p.local[k] = append(p.local[k], fn)
+		}
+	}
+	// A function is analysed when somebody asks for it or its turn comes; a
+	// callee is then asked for before its caller is done, so that summaries
+	// come bottom-up. Recursion ends at a function that is being analysed.
+	for _, fn := range fns {
+		p.funcs = append(p.funcs, p.fn(fn))
+	}
+	pass.ExportPackageFact(p.fact())
+	return p, nil
+}
+
+// Funcs returns the functions of the package in order of position, closures
+// and the initializer included.
+func (p *Package) Funcs() []*Func { return p.funcs }
+
+// Func returns what is known about a function of this package, nil for others.
+func (p *Package) Func(fn *ssa.Function) *Func {
+	if fn == nil || fn.Blocks == nil {
+		return nil
+	}
+	return p.byFn[fn]
+}
+
+// fn analyses a function of this package once.
+func (p *Package) fn(fn *ssa.Function) *Func {
+	if f := p.byFn[fn]; f != nil {
+		return f
+	}
+	f := newFunc(p, fn)
+	p.byFn[fn] = f // its summary stays empty while it is being computed
+	f.analyse()
+	return f
+}
+
+// summaryOf returns the summary of a function, nil when nothing is known.
+func (p *Package) summaryOf(fn *ssa.Function) *Summary {
+	if fn == nil {
+		return nil
+	}
+	if fn.Synthetic != "" && fn.Blocks != nil && fn.Pkg == nil || strings.HasPrefix(fn.Synthetic, "bound") || strings.HasPrefix(fn.Synthetic, "wrapper") {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			if real := fn.Prog.FuncValue(obj); real != nil && real != fn {
+				return p.summaryOf(real)
+			}
+		}
+	}
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if fn.Blocks != nil && p.Flow.SSA != nil && fn.Package() == p.Flow.SSA {
+		if len(fn.Blocks) > maxBlocks {
+			return nil
+		}
+		f := p.fn(fn)
+		if !f.done {
+			return nil
+		}
+		return &f.Summary
+	}
+	return p.imports[funcKey(fn)]
+}
+
+// Callee is something a call may run.
+type Callee struct {
+	*Summary
+	// Args are the labels of the arguments in the order of the callee's
+	// parameters, free variables last.
+	Args []Labels
+}
+
+// InModule reports whether a package belongs to the main module.
+func (p *Package) InModule(pkg *types.Package) bool {
+	if pkg == nil {
+		return false
+	}
+	if pkg == p.Pass.Pkg {
+		return true
+	}
+	if p.module == "" {
+		// Without module information (analysistest in GOPATH mode) a package
+		// is the module's when it has facts.
+		return p.hasFacts(pkg.Path())
+	}
+	return pkg.Path() == p.module || strings.HasPrefix(pkg.Path(), p.module+"/") || p.hasFacts(pkg.Path())
+}
+
+func (p *Package) hasFacts(path string) bool {
+	for _, f := range p.Pass.AllPackageFacts() {
+		if f.Package.Path() == path {
+			if _, ok := f.Fact.(*GuardFact); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// funcKey names a function across packages.
+func funcKey(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return ""
+	}
+	return fn.RelString(nil)
+}
+
+// methodKey identifies interface methods and their implementations.
+func methodKey(name string, sig *types.Signature) string {
+	q := func(p *types.Package) string { return p.Path() }
+	bare := types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
+	return name + types.TypeString(bare, q)[len("func"):]
+}
+
+// unnamed drops the names of parameters.
+func unnamed(t *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, t.Len())
+	for i := range vars {
+		vars[i] = types.NewVar(0, nil, "", t.At(i).Type())
+	}
+	return types.NewTuple(vars...)
+}

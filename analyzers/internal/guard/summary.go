@@ -1,0 +1,330 @@
+package guard
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// summarise computes what callers learn.
+func (f *Func) summarise() {
+	s := &f.Summary
+	sig := f.Fn.Signature
+	if sig.Recv() != nil {
+		s.Method = methodKey(f.Fn.Name(), sig)
+		s.Mock = mockName(f.Fn, f.pkg)
+	}
+	s.Results = make([]Labels, sig.Results().Len())
+	returns := f.returns()
+	for _, r := range returns {
+		for i, v := range r.Results {
+			l := f.Labels(v)
+			if isErrorType(sig.Results().At(i).Type()) {
+				l &^= Secret | Config | MAC | Digest
+			}
+			s.Results[i] |= l
+			if l.Has(Fetched) {
+				s.Fetches = true
+			}
+		}
+	}
+	s.Out = make([]Labels, len(f.params))
+	any := false
+	for i, p := range f.params {
+		l := f.all[p] &^ ParamLabel(i)
+		s.Out[i] = l
+		any = any || l != 0
+	}
+	if !any {
+		s.Out = nil
+	}
+	f.outcomes(returns)
+	f.guarantees(returns)
+	f.exportEffects()
+}
+
+func mockName(fn *ssa.Function, p *Package) bool {
+	name := strings.ToLower(types.TypeString(fn.Signature.Recv().Type(), func(*types.Package) string { return "" }) + " " + p.Pass.Pkg.Name())
+	file := p.Pass.Fset.Position(fn.Pos()).Filename
+	return strings.Contains(name, "mock") || strings.Contains(name, "fake") || strings.HasSuffix(file, "_test.go") || strings.HasSuffix(p.Pass.Pkg.Name(), "test")
+}
+
+// returns are the return instructions that the function's normal end reaches.
+func (f *Func) returns() []*ssa.Return {
+	var out []*ssa.Return
+	for _, b := range f.Fn.Blocks {
+		if b == f.Fn.Recover {
+			continue
+		}
+		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// outcomes finds functions that always succeed or always fail.
+func (f *Func) outcomes(returns []*ssa.Return) {
+	sig := f.Fn.Signature
+	n := sig.Results().Len()
+	if n == 0 || len(returns) == 0 {
+		return
+	}
+	decides := false
+	always, fails := true, isErrorType(sig.Results().At(n-1).Type())
+	for _, r := range returns {
+		for i, v := range r.Results {
+			t := sig.Results().At(i).Type()
+			c, isC := v.(*ssa.Const)
+			switch {
+			case isErrorType(t):
+				decides = true
+				always = always && isC && c.IsNil()
+				if i == n-1 && !f.neverNil(v) && !f.knownNonNil(v, r.Block()) {
+					fails = false
+				}
+			case isBool(t):
+				decides = true
+				always = always && isC && c.Value != nil && c.Value.String() == "true"
+			}
+		}
+	}
+	f.Summary.AlwaysSucceeds = always && decides
+	f.Summary.Fails = fails
+}
+
+// candidates are the ways in which a result can say success.
+func candidates(t types.Type) []Good {
+	switch {
+	case isErrorType(t):
+		return []Good{NilError}
+	case isBool(t):
+		return []Good{True}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
+		return []Good{NonNil}
+	case *types.Basic:
+		if u.Info()&types.IsInteger != 0 {
+			return []Good{One}
+		}
+	}
+	return nil
+}
+
+// guarantees computes what success of the function establishes.
+func (f *Func) guarantees(returns []*ssa.Return) {
+	if len(f.Checks) == 0 {
+		return
+	}
+	sig := f.Fn.Signature
+	if sig.Results().Len() == 0 {
+		f.guaranteeReturns(returns)
+		return
+	}
+	for i := range sig.Results().Len() {
+		for _, good := range candidates(sig.Results().At(i).Type()) {
+			if g, ok := f.guarantee(returns, i, good); ok {
+				g.When = []Condition{{Result: i, Is: good}}
+				f.Summary.Guarantees = append(f.Summary.Guarantees, g)
+			}
+		}
+	}
+	if len(f.Summary.Guarantees) > 0 {
+		return
+	}
+	// A way around that a setting opens is the helper's fault, reported there.
+	for _, sw := range f.switches() {
+		f.without(sw.edge, func() {
+			for i := range sig.Results().Len() {
+				for _, good := range candidates(sig.Results().At(i).Type()) {
+					if good == NonNil || good == One {
+						continue
+					}
+					if g, ok := f.guarantee(returns, i, good); ok {
+						g.When = []Condition{{Result: i, Is: good}}
+						g.FailOpen = true
+						f.Summary.Guarantees = append(f.Summary.Guarantees, g)
+						f.noteFailOpen(sw)
+					}
+				}
+			}
+		})
+		if len(f.Summary.Guarantees) > 0 {
+			return
+		}
+	}
+	f.jointGuarantee(returns)
+}
+
+// guaranteeReturns covers functions without results that panic or exit when
+// the check fails.
+func (f *Func) guaranteeReturns(returns []*ssa.Return) {
+	if isHandlerSig(f.Fn.Signature) || len(returns) == 0 {
+		return
+	}
+	var g Guarantee
+	for _, r := range returns {
+		cs := f.Covered(r)
+		if len(cs) == 0 {
+			return
+		}
+		f.fill(&g, cs)
+	}
+	// Returning early is not failing: only a check whose failure does not
+	// return at all says something to the caller.
+	for _, b := range f.Fn.Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic); ok {
+			g.When = []Condition{{Result: -1, Is: Returns}}
+			f.Summary.Guarantees = append(f.Summary.Guarantees, g)
+			return
+		}
+	}
+}
+
+// guarantee checks that whenever result i looks good, a check has succeeded.
+func (f *Func) guarantee(returns []*ssa.Return, i int, good Good) (Guarantee, bool) {
+	var g Guarantee
+	found := false
+	for _, r := range returns {
+		if f.skipped(r.Block()) {
+			continue
+		}
+		v := r.Results[i]
+		if !f.mayBe(v, good, true) || good == NilError && f.knownNonNil(v, r.Block()) {
+			continue
+		}
+		if good != NilError && f.failsWith(r) {
+			continue
+		}
+		var cs []*Check
+		if covered := f.Covered(r); len(covered) > 0 {
+			cs = covered
+		} else {
+			for _, h := range f.implied(v, good, true, 0) {
+				if h.check.Covers() && len(h.check.When) == 1 {
+					cs = append(cs, h.check)
+				}
+			}
+		}
+		if len(cs) == 0 {
+			return g, false
+		}
+		f.fill(&g, cs)
+		found = true
+	}
+	return g, found
+}
+
+// failsWith reports whether a return carries an error that is never nil, so
+// that its other results are nobody's business.
+func (f *Func) failsWith(r *ssa.Return) bool {
+	n := len(r.Results)
+	if n < 2 {
+		return false
+	}
+	last := r.Results[n-1]
+	if !isErrorType(f.Fn.Signature.Results().At(n - 1).Type()) {
+		return false
+	}
+	return f.neverNil(last) || f.knownNonNil(last, r.Block())
+}
+
+// fill adds checks to a guarantee.
+func (f *Func) fill(g *Guarantee, cs []*Check) {
+	for _, c := range cs {
+		g.Payload |= c.Payload
+		g.FailOpen = g.FailOpen || c.FailOpen
+		if g.Name == "" {
+			g.Name = c.Name
+		}
+	}
+}
+
+// jointGuarantee handles (bool, error) results that must both be good.
+func (f *Func) jointGuarantee(returns []*ssa.Return) {
+	sig := f.Fn.Signature
+	var when []Condition
+	for i := range sig.Results().Len() {
+		t := sig.Results().At(i).Type()
+		if isErrorType(t) {
+			when = append(when, Condition{Result: i, Is: NilError})
+		} else if isBool(t) {
+			when = append(when, Condition{Result: i, Is: True})
+		}
+	}
+	if len(when) != 2 {
+		return
+	}
+	var g Guarantee
+	for _, r := range returns {
+		possible := true
+		var cs []*Check
+		for _, w := range when {
+			v := r.Results[w.Result]
+			if !f.mayBe(v, w.Is, true) || w.Is == NilError && f.knownNonNil(v, r.Block()) {
+				possible = false
+			}
+			for _, h := range f.implied(v, w.Is, true, 0) {
+				cs = append(cs, h.check)
+			}
+		}
+		if !possible {
+			continue
+		}
+		if covered := f.Covered(r); len(covered) > 0 {
+			cs = covered
+		}
+		if len(cs) == 0 {
+			return
+		}
+		f.fill(&g, cs)
+	}
+	if g.Name != "" {
+		g.When = when
+		f.Summary.Guarantees = append(f.Summary.Guarantees, g)
+	}
+}
+
+// exportEffects tells callers what is not behind a check of this function.
+func (f *Func) exportEffects() {
+	covered, open := "", false
+	for _, e := range f.Effects {
+		if len(e.Covered) > 0 {
+			covered = e.Covered[0].Name
+			continue
+		}
+		open = true
+		if len(f.Summary.Effects) >= maxEffects {
+			continue
+		}
+		o := e.Outcome
+		if e.InContext || f.payment() {
+			o.InContext = true
+		}
+		dup := slices.ContainsFunc(f.Summary.Effects, func(x Outcome) bool {
+			return x.Kind == o.Kind && x.What == o.What && x.Position == o.Position && x.Args == o.Args && x.Choice == o.Choice
+		})
+		if !dup {
+			f.Summary.Effects = append(f.Summary.Effects, o)
+		}
+	}
+	if !open {
+		f.Summary.Verifies = covered
+	}
+}
+
+// fact gathers the summaries of the package.
+func (p *Package) fact() *GuardFact {
+	fact := &GuardFact{}
+	for _, f := range p.funcs {
+		s := &f.Summary
+		if s.Key == "" {
+			continue
+		}
+		fact.Funcs = append(fact.Funcs, s)
+	}
+	return fact
+}
