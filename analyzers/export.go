@@ -9,6 +9,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/suppression"
 	"golang.org/x/tools/go/analysis"
@@ -100,3 +101,7 @@ func (s *Suite) Directives(checks []*analysis.Analyzer) *analysis.Analyzer {
 
 // ResultType is the ResultType of every check.
 var ResultType = report.ResultType
+
+// PaymentWord reports whether a name contains a payment word of the built-in
+// list as a whole word.
+func PaymentWord(name string) bool { return naming.PaymentWord(name) }
