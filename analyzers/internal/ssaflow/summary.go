@@ -18,7 +18,7 @@ type summary struct {
 }
 
 // maxSummary bounds the origins of one function's summary.
-const maxSummary = 96
+const maxSummary = 192
 
 // summaryOf returns the origins of a callee's results (Out "#0…") and of what
 // it writes through parameter k (Out "@k…").

@@ -13,7 +13,7 @@ import (
 // that exceeds them answers with what it has and counts in Package.Capped.
 const (
 	maxItems   = 4000
-	maxOrigins = 256
+	maxOrigins = 512
 	maxSteps   = 24
 	maxNested  = 12
 )
