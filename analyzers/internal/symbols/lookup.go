@@ -1,6 +1,9 @@
 package symbols
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // ArgRole is one argument of a call with a role.
 type ArgRole struct {
@@ -10,7 +13,7 @@ type ArgRole struct {
 
 var callIndex = sync.OnceValue(func() map[Ref][]ArgRole {
 	index := make(map[Ref][]ArgRole)
-	for _, s := range Calls {
+	for _, s := range slices.Concat(Calls, transportCalls) {
 		ref := RefOf(s.Pkg, s.Symbol)
 		for _, a := range s.Args {
 			index[ref] = append(index[ref], ArgRole{s.Role, a})
@@ -21,7 +24,7 @@ var callIndex = sync.OnceValue(func() map[Ref][]ArgRole {
 
 var fieldIndex = sync.OnceValue(func() map[Ref][]Role {
 	index := make(map[Ref][]Role)
-	for _, s := range Fields {
+	for _, s := range slices.Concat(Fields, transportFields) {
 		ref := RefOf(s.Pkg, s.Symbol)
 		index[ref] = append(index[ref], s.Role)
 	}
