@@ -136,10 +136,6 @@ func (t *sinkTable) direct() {
 			}
 			continue
 		}
-		if symbols.HasRef(ref, symbols.LogWriter) {
-			t.written(call, ref)
-			continue
-		}
 		for _, role := range logRoles {
 			if symbols.HasRef(ref, role) && !(role == symbols.LogField && symbols.Propagates(ref)) {
 				t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
