@@ -73,7 +73,9 @@ type sinkTable struct {
 	fields map[symbols.Ref][]*paramSink
 	// seenUse avoids reporting a place twice for one sink.
 	seenUse map[useKey]bool
-	work    []*SinkUse
+	// credentials caches what [symbols.CredentialParams] says.
+	credentials map[*types.Func][]int
+	work        []*SinkUse
 }
 
 type useKey struct {
@@ -91,6 +93,8 @@ func newSinkTable(p *Package) *sinkTable {
 		params:  make(map[*ssa.Function][]*paramSink),
 		fields:  make(map[symbols.Ref][]*paramSink),
 		seenUse: make(map[useKey]bool),
+
+		credentials: make(map[*types.Func][]int),
 	}
 	t.direct()
 	t.imported()
@@ -144,17 +148,27 @@ func (t *sinkTable) direct() {
 		for _, ar := range symbols.SettingArgs(ref) {
 			t.callArgs(call, Sink{Role: ar.Role, Callee: ref}, []int{ar.Arg})
 		}
+		for _, i := range t.credentialArgs(call, ref) {
+			t.callArgs(call, Sink{Role: symbols.Credential, Callee: ref}, []int{i})
+		}
 	}
 	for _, fn := range t.p.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Store:
-					if fa, ok := instr.Addr.(*ssa.FieldAddr); ok {
-						field := FieldRef(fa.X.Type(), fa.Field)
-						for _, role := range symbols.SettingField(field) {
-							t.add(&SinkUse{Sink: Sink{Role: role, Callee: field, Arg: -1}, Instr: instr, Value: decider(instr), Arg: -1, Elem: -1})
+					var target symbols.Ref
+					switch addr := instr.Addr.(type) {
+					case *ssa.FieldAddr:
+						target = FieldRef(addr.X.Type(), addr.Field)
+					case *ssa.Global:
+						// A package variable of a library: stripe.Key = k.
+						if addr.Pkg != t.p.SSA {
+							target = symbols.RefOf(addr.Pkg.Pkg.Path(), addr.Name())
 						}
+					}
+					for _, role := range symbols.SettingField(target) {
+						t.add(&SinkUse{Sink: Sink{Role: role, Callee: target, Arg: -1}, Instr: instr, Value: decider(instr), Arg: -1, Elem: -1})
 					}
 				case *ssa.Panic:
 					t.add(&SinkUse{Sink: Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: "panic"}}, Instr: instr, Value: instr.X, Elem: -1})

@@ -13,7 +13,7 @@ type ArgRole struct {
 
 var callIndex = sync.OnceValue(func() map[Ref][]ArgRole {
 	index := make(map[Ref][]ArgRole)
-	for _, s := range slices.Concat(Calls, transportCalls) {
+	for _, s := range slices.Concat(Calls, transportCalls, secretSettings) {
 		ref := RefOf(s.Pkg, s.Symbol)
 		for _, a := range s.Args {
 			index[ref] = append(index[ref], ArgRole{s.Role, a})
@@ -24,7 +24,10 @@ var callIndex = sync.OnceValue(func() map[Ref][]ArgRole {
 
 var fieldIndex = sync.OnceValue(func() map[Ref][]Role {
 	index := make(map[Ref][]Role)
-	for _, s := range slices.Concat(Fields, transportFields) {
+	for _, s := range slices.Concat(Fields, transportFields, secretSettings) {
+		if s.Args != nil {
+			continue
+		}
 		ref := RefOf(s.Pkg, s.Symbol)
 		index[ref] = append(index[ref], s.Role)
 	}

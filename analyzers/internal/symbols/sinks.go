@@ -46,12 +46,4 @@ var Calls = []Setting{
 	{Role: URL, Pkg: "net/http", Symbol: "Client.PostForm", Args: []int{0}},
 	{Role: URL, Pkg: "net/http", Symbol: "NewRequest", Args: []int{1}},
 	{Role: URL, Pkg: "net/http", Symbol: "NewRequestWithContext", Args: []int{2}},
-	{Role: CryptoKey, Pkg: "crypto/hmac", Symbol: "New", Args: []int{1}},
-	{Role: CryptoKey, Pkg: "crypto/aes", Symbol: "NewCipher", Args: []int{0}},
-	{Role: CryptoKey, Pkg: "crypto/des", Symbol: "NewCipher", Args: []int{0}},
-	{Role: CryptoKey, Pkg: "crypto/des", Symbol: "NewTripleDESCipher", Args: []int{0}},
-	{Role: CryptoKey, Pkg: "golang.org/x/crypto/chacha20poly1305", Symbol: "New", Args: []int{0}},
-	{Role: CryptoKey, Pkg: "golang.org/x/crypto/chacha20poly1305", Symbol: "NewX", Args: []int{0}},
-	{Role: Credential, Pkg: "net/http", Symbol: "Request.SetBasicAuth", Args: []int{1}},
-	{Role: Credential, Pkg: "golang.org/x/crypto/ssh", Symbol: "Password", Args: []int{0}},
 }
