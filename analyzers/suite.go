@@ -5,6 +5,7 @@ package analyzers
 import (
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/messageauth"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -15,7 +16,9 @@ type check struct {
 }
 
 // checks is the suite; a new check is one line here and one folder beside it.
-var checks = []check{}
+var checks = []check{
+	{&messageauth.Doc, messageauth.New},
+}
 
 // Suite is a fresh set of checks with settings of its own: two suites in one
 // process do not influence each other.

@@ -120,7 +120,7 @@ type event struct {
 
 // A digest over secret and data is a MAC as well.
 func (s *server) digest(ev event) bool {
-	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + os.Getenv("SERVER_KEY")))
+	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + os.Getenv("SERVER_KEY"))) // want `SHA-512 over secret`
 	return ev.SignatureKey == fmt.Sprintf("%x", sum) // want `compared with ==`
 }
 
@@ -129,7 +129,7 @@ func (s *server) decoded(body []byte) error {
 	if err := json.Unmarshal(body, &ev); err != nil {
 		return err
 	}
-	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + s.webhookSecret))
+	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + s.webhookSecret)) // want `SHA-512 over secret`
 	if hex.EncodeToString(sum[:]) != ev.SignatureKey { // want `compared with !=`
 		return errors.New("signature")
 	}
@@ -165,7 +165,7 @@ func load() settings {
 
 func credentials(clientID, clientSecret string) bool {
 	cfg := load()
-	return clientID == cfg.ClientID && clientSecret == cfg.ClientSecret // want `ClientSecret is compared with`
+	return clientID == cfg.ClientID && clientSecret == cfg.ClientSecret // want `CLIENT_SECRET is compared with clientSecret`
 }
 
 // The stored result of a comparison is one.
@@ -176,6 +176,6 @@ func (s *server) verdict(params map[string]string) verdict {
 }
 
 func sign(params map[string]string, key string) string {
-	sum := md5.Sum([]byte(params["amount"] + key))
+	sum := md5.Sum([]byte(params["amount"] + key)) // want `MD5 over secret`
 	return hex.EncodeToString(sum[:])
 }

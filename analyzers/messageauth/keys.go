@@ -1,0 +1,205 @@
+package messageauth
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// keyArgs says which argument of a verifier or MAC is the key.
+var keyArgs = map[symbols.Ref]int{
+	{Pkg: "crypto/hmac", Name: "New"}: 1,
+
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ConstructEvent"}:                          2,
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ConstructEventWithOptions"}:               2,
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ConstructEventWithTolerance"}:             2,
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ConstructEventIgnoringTolerance"}:         2,
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ValidatePayload"}:                         2,
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ValidatePayloadWithTolerance"}:            2,
+	{Pkg: "github.com/stripe/stripe-go/webhook", Name: "ValidatePayloadIgnoringTolerance"}:        2,
+	{Pkg: "github.com/stripe/stripe-go", Name: "ConstructEvent"}:                                  2,
+	{Pkg: "github.com/stripe/stripe-go", Name: "ValidatePayload"}:                                 2,
+	{Pkg: "github.com/svix/svix-webhooks/go", Name: "NewWebhook"}:                                 0,
+	{Pkg: "github.com/standard-webhooks/standard-webhooks/libraries/go", Name: "NewWebhook"}:      0,
+	{Pkg: "github.com/adyen/adyen-go-api-library/src/hmacvalidator", Name: "ValidateHmac"}:        1,
+	{Pkg: "github.com/adyen/adyen-go-api-library/src/hmacvalidator", Name: "ValidateHmacPayload"}: 1,
+	{Pkg: "github.com/razorpay/razorpay-go/utils", Name: "VerifyWebhookSignature"}:                2,
+	{Pkg: "github.com/razorpay/razorpay-go/utils", Name: "VerifyPaymentSignature"}:                2,
+	{Pkg: "github.com/razorpay/razorpay-go/utils", Name: "VerifySignature"}:                       2,
+	{Pkg: "github.com/PaddleHQ/paddle-go-sdk", Name: "NewWebhookVerifier"}:                        0,
+	{Pkg: "github.com/google/go-github/github", Name: "ValidatePayload"}:                          1,
+	{Pkg: "github.com/google/go-github/github", Name: "ValidateSignature"}:                        2,
+	{Pkg: "github.com/huysamen/paystack-go/api/webhook", Name: "NewValidator"}:                    0,
+}
+
+// keys checks where the keys of verifiers come from.
+func (c *checker) keys() {
+	for _, call := range c.flow.Calls() {
+		ref := ssaflow.CalleeOf(call)
+		i, ok := keyArgs[ref]
+		args := ssaflow.Args(call)
+		if !ok || i >= len(args) || !c.r.Visible(call.Pos()) {
+			continue
+		}
+		origins := c.flow.Origins(args[i], ssaflow.Query{At: call, Fields: true})
+		pos, end := c.span(call)
+		if e := c.flow.ArgExpr(call, i, -1); e != nil && !ref.Is("crypto/hmac", "New") {
+			pos, end = e.Pos(), e.End()
+		}
+		if alwaysEmpty(origins) {
+			c.r.Report(report.Finding{
+				Category: "empty-key",
+				Message:  "the key of " + ref.String() + " is empty, so anybody can sign; use the secret that the provider issued",
+				Pos:      pos,
+				End:      end,
+			})
+			continue
+		}
+		if ref.Is("crypto/hmac", "New") && !c.used[call] {
+			continue // signs what is sent
+		}
+		if name, o := c.unguarded(origins, call); name != "" {
+			c.r.Report(report.Finding{
+				Category: "unguarded-key",
+				Message:  name + " may be empty, and then " + ref.String() + " accepts forged signatures; refuse to start without it",
+				Pos:      pos,
+				End:      end,
+				Trace:    originTrace(name, o),
+			})
+		}
+	}
+}
+
+func originTrace(name string, o *ssaflow.Origin) []report.Step {
+	if !o.Pos.IsValid() && !o.Position.IsValid() {
+		return nil
+	}
+	return []report.Step{{Pos: o.Pos, End: o.Pos, Position: o.Position, Message: name + " is read here"}}
+}
+
+// alwaysEmpty reports whether a key is a constant empty value and nothing else.
+func alwaysEmpty(origins []*ssaflow.Origin) bool {
+	for _, o := range origins {
+		switch {
+		case o.IsNil():
+		case o.Kind == ssaflow.Const && o.Const != nil && o.Const.Kind() == constant.String && constant.StringVal(o.Const) == "":
+		default:
+			return false
+		}
+	}
+	return len(origins) > 0
+}
+
+// unguarded returns the name of the setting that a key comes from, when
+// nothing in sight rejects an empty one.
+func (c *checker) unguarded(origins []*ssaflow.Origin, at ssa.CallInstruction) (string, *ssaflow.Origin) {
+	name := ""
+	var found *ssaflow.Origin
+	for _, o := range origins {
+		for _, st := range o.Steps {
+			if st.Kind == ssaflow.FieldStep && c.guarded().fields[fieldKey(st.Owner, st.Name)] || requiredTag(st.Tag) {
+				return "", nil
+			}
+		}
+		if o.Kind != ssaflow.Call || o.Site == nil || !settingRead(o.Callee) || len(o.ConstArgs) == 0 {
+			continue
+		}
+		if c.guarded().sites[o.Site] || c.guarded().names[o.ConstArgs[0]] || len(o.ConstArgs) > 1 {
+			return "", nil
+		}
+		name, found = o.ConstArgs[0], o
+	}
+	return name, found
+}
+
+func requiredTag(tag string) bool {
+	for _, key := range []string{"required", "notEmpty", "nonzero", "min="} {
+		for i := 0; i+len(key) <= len(tag); i++ {
+			if tag[i:i+len(key)] == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// guardIndex knows what the package compares with the empty value.
+type guardIndex struct {
+	fields map[string]bool
+	names  map[string]bool
+	sites  map[ssa.CallInstruction]bool
+}
+
+func fieldKey(owner symbols.Ref, name string) string {
+	return owner.Pkg + "." + owner.Name + "." + name
+}
+
+// guarded collects the fields, settings and calls whose value is compared with
+// "" or measured by len in a condition of this package.
+func (c *checker) guarded() *guardIndex {
+	if c.guards != nil {
+		return c.guards
+	}
+	g := &guardIndex{fields: make(map[string]bool), names: make(map[string]bool), sites: make(map[ssa.CallInstruction]bool)}
+	c.guards = g
+	for _, fn := range c.flow.Funcs() {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				cmp, ok := instr.(*ssa.BinOp)
+				if !ok {
+					continue
+				}
+				for _, p := range [2][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+					if v := measured(p[0], p[1], cmp.Op); v != nil {
+						c.addGuard(g, v, cmp)
+					}
+				}
+			}
+		}
+	}
+	return g
+}
+
+// measured returns the value that is compared with "" or whose length is
+// compared with a number.
+func measured(v, with ssa.Value, op token.Token) ssa.Value {
+	k, ok := with.(*ssa.Const)
+	if !ok {
+		return nil
+	}
+	if s, ok := constString(k); ok && s == "" && (op == token.EQL || op == token.NEQ) {
+		return v
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+		return call.Call.Args[0]
+	}
+	return nil
+}
+
+func (c *checker) addGuard(g *guardIndex, v ssa.Value, at ssa.Instruction) {
+	if _, ok := v.Type().Underlying().(*types.Map); ok {
+		return
+	}
+	for _, o := range c.flow.Origins(v, ssaflow.Query{At: at, Fields: true}) {
+		for _, st := range o.Steps {
+			if st.Kind == ssaflow.FieldStep {
+				g.fields[fieldKey(st.Owner, st.Name)] = true
+			}
+		}
+		if o.Kind == ssaflow.Call && o.Site != nil {
+			g.sites[o.Site] = true
+			if len(o.ConstArgs) > 0 && settingRead(o.Callee) {
+				g.names[o.ConstArgs[0]] = true
+			}
+		}
+	}
+}

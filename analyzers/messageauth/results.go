@@ -1,0 +1,296 @@
+package messageauth
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// verdictFields are the verifiers whose error only says that asking worked; the
+// answer is in a field of the result.
+var verdictFields = map[symbols.Ref]string{
+	{Pkg: "github.com/plutov/paypal", Recv: "Client", Name: "VerifyWebhookSignature"}:       "VerificationStatus",
+	{Pkg: "github.com/go-pay/gopay/paypal", Recv: "Client", Name: "VerifyWebhookSignature"}: "VerificationStatus",
+}
+
+// isVerifier reports whether a function of another module authenticates and
+// says so in its results.
+func isVerifier(ref symbols.Ref, sig *types.Signature) bool {
+	if !symbols.HasRef(ref, symbols.WebhookVerify) && !symbols.HasRef(ref, symbols.CryptoVerify) && !unlimited[ref.Name] {
+		return false
+	}
+	switch ref.Pkg {
+	case "golang.org/x/crypto/bcrypt", "crypto/x509":
+		return false
+	}
+	for _, p := range []string{"New", "With", "Auto", "Get", "Verifier", "Option"} {
+		if strings.HasPrefix(ref.Name, p) {
+			return false
+		}
+	}
+	i, _ := verdictResult(sig)
+	return i >= 0
+}
+
+// verdictResult finds the result that says yes or no: a bool, else an error,
+// else a single int.
+func verdictResult(sig *types.Signature) (index int, isError bool) {
+	res := sig.Results()
+	index = -1
+	for i := range res.Len() {
+		switch t := res.At(i).Type(); {
+		case isErrorType(t):
+			index, isError = i, true
+		case isBasic(t, types.IsBoolean) && index < 0:
+			index = i
+		case isBasic(t, types.IsInteger) && res.Len() == 1:
+			index = i
+		}
+	}
+	return index, isError
+}
+
+func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+func isBasic(t types.Type, info types.BasicInfo) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&info != 0
+}
+
+// verifyingName reports whether a function's name says that it checks.
+func verifyingName(name string) (verb, object bool) {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "verify", "verified", "verifies", "validate", "validates", "valid", "validator", "check", "checks", "authenticate", "authentic", "authenticated", "equal", "equals", "compare", "match", "matches":
+			verb = true
+		case "signature", "sig", "sign", "hmac", "mac", "webhook", "webhooks", "callback", "notification", "notify", "ipn", "hook", "payload":
+			object = true
+		}
+	}
+	return verb, object
+}
+
+// findVerifiers finds the functions of the package that pass on the verdict of
+// a check.
+func (c *checker) findVerifiers() {
+	c.verifiers = make(map[*ssa.Function]bool)
+	checks := make(map[*ssa.Function]bool)
+	for _, f := range c.flagged {
+		checks[f.cmp.instr.Parent()] = true
+	}
+	for instr := range c.compared {
+		checks[instr.Parent()] = true
+	}
+	for _, call := range c.flow.Calls() {
+		if isVerifier(ssaflow.CalleeOf(call), call.Common().Signature()) {
+			checks[call.Parent()] = true
+		}
+	}
+	for range 3 {
+		for _, call := range c.flow.Calls() {
+			if fn := call.Common().StaticCallee(); fn != nil && c.verifiers[fn] {
+				checks[call.Parent()] = true
+			}
+		}
+		for fn := range checks {
+			i, _ := verdictResult(fn.Signature)
+			if verb, _ := verifyingName(fn.Name()); verb && i >= 0 {
+				c.verifiers[fn] = true
+			}
+		}
+	}
+}
+
+// verifies reports whether a call checks the authenticity of something.
+func (c *checker) verifies(call *ssa.Call) bool {
+	ref := ssaflow.CalleeOf(call)
+	sig := call.Common().Signature()
+	if isVerifier(ref, sig) {
+		return true
+	}
+	if i, _ := verdictResult(sig); i < 0 {
+		return false
+	}
+	for _, callee := range c.flow.Callees(call) {
+		if callee.Fn != nil && c.verifiers[callee.Fn] {
+			return true
+		}
+		if callee.Fn == nil && callee.Fact != nil {
+			if verb, object := verifyingName(ref.Name); verb && object {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// results checks what becomes of verdicts.
+func (c *checker) results() {
+	c.findVerifiers()
+	for _, ci := range c.flow.Calls() {
+		if !c.r.Visible(ci.Pos()) {
+			continue
+		}
+		call, ok := ci.(*ssa.Call)
+		if !ok {
+			if ref := ssaflow.CalleeOf(ci); isVerifier(ref, ci.Common().Signature()) {
+				c.ignored(ci, "result of "+ref.String()+" is ignored")
+			}
+			continue
+		}
+		if c.verifies(call) {
+			c.verdict(call)
+		}
+	}
+}
+
+func (c *checker) verdict(call *ssa.Call) {
+	ref := ssaflow.CalleeOf(call)
+	index, isErr := verdictResult(call.Common().Signature())
+	what := "result of "
+	if isErr {
+		what = "error of "
+	}
+	u := &uses{c: c, seen: make(map[ssa.Value]bool)}
+	for _, v := range resultValues(call, index) {
+		u.follow(v, true)
+	}
+	// A bool beside the error may carry the verdict, as may a parsed token.
+	for i := range call.Common().Signature().Results().Len() {
+		if i != index && isBasic(call.Common().Signature().Results().At(i).Type(), types.IsBoolean) {
+			for _, v := range resultValues(call, i) {
+				u.follow(v, true)
+			}
+		}
+	}
+	if strings.Contains(ref.Pkg, "jwt") {
+		for _, v := range resultValues(call, 0) {
+			for _, f := range fieldReads(v, "Valid") {
+				u.follow(f, true)
+			}
+		}
+	}
+	switch {
+	case !u.any:
+		c.ignored(call, what+ref.String()+" is ignored")
+		return
+	case u.decides:
+	case len(u.ifs) == 0:
+		if u.logged {
+			c.ignored(call, what+ref.String()+" is only logged")
+		}
+		return
+	default:
+		on, logs := true, true
+		for _, br := range u.ifs {
+			goes, only := c.goesOn(br)
+			on, logs = on && goes, logs && only
+		}
+		if on && logs {
+			c.ignored(call, what+ref.String()+" is only logged")
+			return
+		}
+		if on {
+			c.ignored(call, "when "+ref.String()+" fails the function goes on")
+			return
+		}
+	}
+	if field, ok := verdictFields[ref]; ok {
+		read, escapes := false, false
+		for _, v := range resultValues(call, 0) {
+			read = read || len(fieldReads(v, field)) > 0
+			escapes = escapes || escaping(v)
+		}
+		if !read && !escapes {
+			c.ignored(call, field+" of the result of "+ref.String()+" is never looked at")
+			return
+		}
+	}
+	if isVerifier(ref, call.Common().Signature()) {
+		if constantTime := comparers[ref]; constantTime && c.compared[call] == nil {
+			return // a comparison of something else
+		}
+		pos, end := c.span(call)
+		c.r.Evidence(report.Evidence{Text: "checked by " + ref.String(), Pos: pos, End: end})
+	}
+}
+
+func (c *checker) ignored(call ssa.CallInstruction, what string) {
+	pos, end := c.span(call)
+	c.r.Report(report.Finding{
+		Category: "ignored-result",
+		Message:  what + ", so a forged message is accepted; stop when the check fails",
+		Pos:      pos,
+		End:      end,
+	})
+}
+
+// resultValues returns the values that hold result i of a call.
+func resultValues(call *ssa.Call, i int) []ssa.Value {
+	if call.Common().Signature().Results().Len() == 1 {
+		return []ssa.Value{call}
+	}
+	var out []ssa.Value
+	for _, r := range *call.Referrers() {
+		if e, ok := r.(*ssa.Extract); ok && e.Index == i {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// fieldReads returns the loads of a field of v.
+func fieldReads(v ssa.Value, field string) []ssa.Value {
+	var out []ssa.Value
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.FieldAddr:
+			if ssaflow.FieldRef(r.X.Type(), r.Field).Name == field {
+				for _, rr := range *r.Referrers() {
+					if load, ok := rr.(*ssa.UnOp); ok {
+						out = append(out, load)
+					}
+				}
+			}
+		case *ssa.Field:
+			if ssaflow.FieldRef(r.X.Type(), r.Field).Name == field {
+				out = append(out, r)
+			}
+		case *ssa.Phi:
+			if len(out) == 0 && len(*r.Referrers()) > 0 && len(*r.Referrers()) < 8 {
+				for _, rr := range *r.Referrers() {
+					if fa, ok := rr.(*ssa.FieldAddr); ok && ssaflow.FieldRef(fa.X.Type(), fa.Field).Name == field {
+						out = append(out, fa)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// escaping reports whether v is returned, stored or handed on as a whole.
+func escaping(v ssa.Value) bool {
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.Return, *ssa.Store, *ssa.Phi, *ssa.Send, *ssa.MapUpdate, *ssa.MakeInterface:
+			return true
+		case ssa.CallInstruction:
+			if !logCall(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func logCall(call ssa.CallInstruction) bool {
+	ref := ssaflow.CalleeOf(call)
+	return symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.LogField) || ref.Pkg == "log" || ref.Pkg == "log/slog" ||
+		ref.Pkg == "fmt" && (strings.HasPrefix(ref.Name, "Print") || strings.HasPrefix(ref.Name, "Fprint"))
+}

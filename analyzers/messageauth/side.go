@@ -1,0 +1,470 @@
+package messageauth
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// side is what is known about one side of a comparison.
+type side struct {
+	value ssa.Value
+	// mac is the hmac.New behind the value: a keyed MAC.
+	mac *hashUse
+	// digest is the plain hash behind the value; keyed says what secret it
+	// covers, "" when none is seen.
+	digest *hashUse
+	keyed  string
+	// reencoded is the hash call that covers a value marshalled again.
+	reencoded *reencoding
+	// signature is the name of a signature that was handed in: a header, a
+	// field, a key, a parameter. header says that it names a header.
+	signature string
+	header    bool
+	// hash is like signature for names that only say hash or digest.
+	hash string
+	// input says that the value comes from a request; secretInput is its name
+	// when that says it is a credential.
+	input       bool
+	secretInput string
+	// secret is the name of a configured secret.
+	secret string
+	// param is the name of a parameter that holds a credential.
+	param string
+	// computed says that the value is the result of a function whose name says
+	// that it signs.
+	computed bool
+	// literal says that the value is a constant; text is the last one.
+	literal bool
+	text    string
+	// length says that all that is left is a length or a comparison.
+	length bool
+
+	trace *ssaflow.Origin
+}
+
+// hashUse is a call that makes a hash.
+type hashUse struct {
+	name string // "SHA-256"
+	weak bool   // MD5 or SHA-1
+	pos  token.Pos
+	call ssa.CallInstruction // nil in another package
+}
+
+type reencoding struct {
+	pos, end token.Pos
+	name     string
+}
+
+// hashNames are the hash packages and what messages call them.
+var hashNames = map[string]string{
+	"crypto/md5": "MD5", "crypto/sha1": "SHA-1", "crypto/sha256": "SHA-256", "crypto/sha512": "SHA-512", "crypto/sha3": "SHA-3",
+	"golang.org/x/crypto/sha3": "SHA-3", "golang.org/x/crypto/md4": "MD4",
+}
+
+func hashName(ref symbols.Ref) (string, bool) {
+	name, ok := hashNames[ref.Pkg]
+	if !ok || !strings.HasPrefix(ref.Name, "Sum") && !strings.HasPrefix(ref.Name, "New") {
+		return "", false
+	}
+	if name == "SHA-512" && strings.Contains(ref.Name, "384") {
+		name = "SHA-384"
+	}
+	return name, true
+}
+
+func weakHash(name string) bool { return name == "MD5" || name == "SHA-1" || name == "MD4" }
+
+// classify finds out what v is where instruction at uses it.
+func (c *checker) classify(v ssa.Value, path ssaflow.Path, at ssa.Instruction) *side {
+	s := &side{value: v}
+	literals, others, lengths := 0, 0, 0
+	var visit func(v ssa.Value, path ssaflow.Path, at ssa.Instruction, depth int)
+	visit = func(v ssa.Value, path ssaflow.Path, at ssa.Instruction, depth int) {
+		for _, o := range c.flow.Origins(v, ssaflow.Query{At: at, Path: path}) {
+			switch {
+			case o.Barrier&ssaflow.Length != 0 || o.Kind == ssaflow.Op:
+				lengths++
+				continue
+			case o.Kind == ssaflow.Const:
+				if text, ok := o.StringConst(); ok && text != "" {
+					literals++
+					s.text = text
+				}
+			case o.Kind != ssaflow.Zero:
+				others++
+			}
+			c.origin(s, o)
+			if o.Kind == ssaflow.Param && depth < 3 && o.Fn != nil && o.Value != nil {
+				for i, call := range c.flow.Callers(o.Fn) {
+					if i == 8 {
+						break
+					}
+					if arg := argument(call, o.Index); arg != nil {
+						visit(arg, o.Path, call, depth+1)
+					}
+				}
+			}
+		}
+	}
+	visit(v, path, at, 0)
+	s.length = lengths > 0 && others == 0 && literals == 0
+	s.literal = others == 0 && s.mac == nil && s.digest == nil
+	return s
+}
+
+// argument returns what a call hands to parameter i, receiver first.
+func argument(call ssa.CallInstruction, i int) ssa.Value {
+	common := call.Common()
+	if common.IsInvoke() {
+		if i == 0 {
+			return common.Value
+		}
+		i--
+	}
+	if i < len(common.Args) {
+		return common.Args[i]
+	}
+	return nil
+}
+
+// origin adds what one origin and the way from it say.
+func (c *checker) origin(s *side, o *ssaflow.Origin) {
+	hashed := false // steps from here on are behind a hash
+	var nearest token.Pos
+	var nearestCall ssa.Instruction
+	var marshalled *ssaflow.Step
+	firstName := true
+	for _, st := range o.Steps {
+		switch st.Kind {
+		case ssaflow.CallStep:
+			ref := st.Callee
+			if ref.Pkg == "crypto/hmac" && ref.Name == "New" {
+				if s.mac == nil {
+					s.mac = c.hmacUse(st)
+				}
+				s.trace = o
+				hashed = true
+				continue
+			}
+			if name, ok := hashName(ref); ok || ref.Is("hash", "Hash.Sum") {
+				if ok && s.digest == nil {
+					call, _ := st.Instr.(ssa.CallInstruction)
+					s.digest = &hashUse{name: name, weak: weakHash(name), pos: st.Pos, call: call}
+				}
+				hashed = true
+				if ok {
+					nearest, nearestCall = st.Pos, st.Instr
+				}
+			}
+			switch {
+			case ref.Name == "Write" || ref.Name == "WriteString" || ref.Is("fmt", "Fprintf") || ref.Is("fmt", "Fprint") || ref.Is("io", "Copy"):
+				if hashed && marshalled == nil && st.Instr != nil {
+					nearest, nearestCall = st.Pos, st.Instr
+				}
+			case hashed && strings.HasPrefix(ref.Name, "Marshal") && encoder(ref.Pkg):
+				marshalled = st
+			case marshalled != nil && s.reencoded == nil && c.decodes(ref) && nearest.IsValid():
+				s.reencoded = &reencoding{pos: nearest, end: nearest, name: marshalled.Callee.String()}
+				if n := nodeOf(c.flow, nearestCall); n != nil {
+					s.reencoded.pos, s.reencoded.end = n.Pos(), n.End()
+				}
+			case !hashed && headerGet(ref):
+				if key := constArg(st.Instr); key != "" {
+					c.named(s, key, true, firstName)
+					s.header = true
+					s.input = s.input || c.requestOrigin(o)
+					firstName = false
+				}
+			case !hashed && signing(ref.Name) && ref.Pkg != "crypto/hmac":
+				s.computed = true
+			}
+		case ssaflow.NameStep, ssaflow.FieldStep, ssaflow.KeyStep:
+			if hashed {
+				if s.keyed == "" && c.keyMaterial(st.Name) {
+					s.keyed = st.Name
+				}
+				continue
+			}
+			if st.Kind == ssaflow.NameStep {
+				if st.Value != nil {
+					if _, ok := st.Value.(*ssa.Parameter); !ok && !firstName {
+						continue
+					}
+				}
+				if expectedName(st.Name) {
+					continue
+				}
+			}
+			c.named(s, st.Name, st.Kind == ssaflow.KeyStep, firstName)
+			if st.Kind != ssaflow.NameStep {
+				firstName = false
+			}
+		}
+	}
+	if marshalled != nil && s.reencoded == nil && o.Filled && c.decodes(o.Callee) && nearest.IsValid() {
+		s.reencoded = &reencoding{pos: nearest, end: nearest, name: marshalled.Callee.String()}
+		if n := nodeOf(c.flow, nearestCall); n != nil {
+			s.reencoded.pos, s.reencoded.end = n.Pos(), n.End()
+		}
+	}
+	c.sourceOf(s, o, hashed)
+}
+
+// sourceOf adds what the origin itself says.
+func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
+	switch o.Kind {
+	case ssaflow.Call:
+		if name, ok := hashName(o.Callee); ok {
+			if s.digest == nil {
+				s.digest = &hashUse{name: name, weak: weakHash(name), pos: o.Pos, call: o.Site}
+			}
+			return
+		}
+		if settingRead(o.Callee) {
+			for _, a := range o.ConstArgs {
+				switch {
+				case hashed && c.keyMaterial(a):
+					s.keyed = a
+				case !hashed && c.secretName(a):
+					s.secret = a
+				}
+			}
+			return
+		}
+		if hashed {
+			return
+		}
+		if symbols.HasRef(o.Callee, symbols.InputSource) || symbols.HasRef(o.Callee, symbols.InputBinder) {
+			s.input = true
+			for _, a := range o.ConstArgs {
+				c.named(s, a, true, true)
+				s.header = s.header || strings.Contains(o.Callee.Name, "Header")
+			}
+			if o.Callee.Name == "BasicAuth" && strings.HasPrefix(string(o.Path), "#1") {
+				s.secretInput = "the basic-auth password"
+			}
+			return
+		}
+		if signing(o.Callee.Name) && !o.Filled {
+			s.computed = true
+		}
+	case ssaflow.Global:
+		name := o.Name[strings.LastIndexByte(o.Name, '.')+1:]
+		if f := fieldName(o.Path); f != "" {
+			name = f
+		}
+		if hashed {
+			if s.keyed == "" && c.keyMaterial(name) {
+				s.keyed = name
+			}
+		} else if c.secretName(name) {
+			s.secret = name
+		}
+	case ssaflow.Param:
+		c.param(s, o, hashed)
+	}
+}
+
+func (c *checker) param(s *side, o *ssaflow.Origin, hashed bool) {
+	field := fieldName(o.Path)
+	if hashed {
+		for _, n := range []string{field, o.Name} {
+			if s.keyed == "" && n != "" && c.keyMaterial(n) {
+				s.keyed = n
+			}
+		}
+		return
+	}
+	if c.requestOrigin(o) {
+		s.input = true
+		return
+	}
+	switch {
+	case o.Path == "":
+		if c.secretName(o.Name) {
+			s.param = o.Name
+		}
+	case field != "" && c.secretName(field):
+		owner := c.ownerOf(o)
+		if !userOwner(owner) && (o.Fn != nil && o.Fn.Signature.Recv() != nil && o.Index == 0 || configOwner(owner)) {
+			s.secret = field
+		}
+	}
+}
+
+// ownerOf names the struct type that holds the last field of an origin's path.
+func (c *checker) ownerOf(o *ssaflow.Origin) string {
+	for _, st := range o.Steps {
+		if st.Kind == ssaflow.FieldStep && st.Name == fieldName(o.Path) {
+			return st.Owner.Name
+		}
+	}
+	if o.Value != nil {
+		return symbols.TypeName(o.Value.Type())
+	}
+	return ""
+}
+
+// named adds a name that the value has on its way.
+func (c *checker) named(s *side, name string, key, first bool) {
+	if name == "" {
+		return
+	}
+	if s.signature == "" && first && signatureName(name) {
+		s.signature = name
+	}
+	if s.hash == "" && first && digestName(name) {
+		s.hash = name
+	}
+	if key && s.secretInput == "" && c.secretName(name) {
+		s.secretInput = name
+	}
+}
+
+// expectedName reports whether a variable's name says that it was computed here.
+func expectedName(name string) bool {
+	n := strings.ToLower(name)
+	for _, p := range []string{"expect", "calc", "comput", "local", "generated", "want", "our"} {
+		if strings.HasPrefix(n, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// requestOrigin reports whether an origin is (part of) an incoming request.
+func (c *checker) requestOrigin(o *ssaflow.Origin) bool {
+	switch o.Kind {
+	case ssaflow.Param:
+		if o.Value == nil {
+			return false
+		}
+		return requestType(o.Value.Type()) || requestType(pathType(o.Value.Type(), o.Path))
+	case ssaflow.Call:
+		return symbols.HasRef(o.Callee, symbols.InputSource) || o.Filled && symbols.HasRef(o.Callee, symbols.InputBinder)
+	}
+	return false
+}
+
+func requestType(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	ref := symbols.TypeRef(t)
+	switch ref.Pkg + "." + ref.Name {
+	case "net/http.Request", "net/http.Header", "net/url.Values", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo.Context",
+		"github.com/gofiber/fiber.Ctx", "github.com/valyala/fasthttp.RequestCtx", "github.com/aws/aws-lambda-go/events.APIGatewayProxyRequest":
+		return true
+	}
+	return false
+}
+
+// pathType is the type of the first field of a path, good enough for
+// request.Header.
+func pathType(t types.Type, path ssaflow.Path) types.Type {
+	elems := path.Elems()
+	if len(elems) == 0 {
+		return nil
+	}
+	name := elems[0].Field()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || name == "" {
+		return nil
+	}
+	for f := range st.Fields() {
+		if f.Name() == name {
+			return f.Type()
+		}
+	}
+	return nil
+}
+
+// fieldName is the last field of a path.
+func fieldName(p ssaflow.Path) string {
+	elems := p.Elems()
+	for i := len(elems) - 1; i >= 0; i-- {
+		if f := elems[i].Field(); f != "" {
+			return f
+		}
+	}
+	return ""
+}
+
+func headerGet(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "net/http", "net/textproto", "net/url":
+		return ref.Name == "Get" || ref.Name == "Values"
+	}
+	return false
+}
+
+// settingRead reports whether a function reads the configuration.
+func settingRead(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "os", "syscall":
+		return ref.Name == "Getenv" || ref.Name == "LookupEnv"
+	case "github.com/spf13/viper":
+		return strings.HasPrefix(ref.Name, "Get")
+	case "flag", "github.com/spf13/pflag":
+		return strings.HasPrefix(ref.Name, "String")
+	}
+	return false
+}
+
+func encoder(pkg string) bool {
+	switch pkg {
+	case "encoding/json", "github.com/goccy/go-json", "github.com/bytedance/sonic", "github.com/json-iterator/go", "encoding/xml":
+		return true
+	}
+	return false
+}
+
+// decodes reports whether a function decodes received bytes.
+func (c *checker) decodes(ref symbols.Ref) bool {
+	return encoder(ref.Pkg) && (strings.HasPrefix(ref.Name, "Unmarshal") || ref.Name == "Decode") || symbols.HasRef(ref, symbols.InputBinder)
+}
+
+// hmacUse describes an hmac.New.
+func (c *checker) hmacUse(st *ssaflow.Step) *hashUse {
+	u := &hashUse{name: "HMAC", pos: st.Pos}
+	call, ok := st.Instr.(ssa.CallInstruction)
+	if !ok {
+		return u
+	}
+	u.call = call
+	for _, o := range c.flow.Origins(ssaflow.Args(call)[0], ssaflow.Query{At: call}) {
+		if o.Kind == ssaflow.Func && o.Fn != nil {
+			if obj, ok := o.Fn.Object().(*types.Func); ok {
+				if name, ok := hashName(symbols.Of(obj)); ok {
+					u.name = "HMAC-" + strings.ReplaceAll(name, "SHA-1", "SHA1")
+					u.weak = name == "MD5" || name == "MD4"
+				}
+			}
+		}
+	}
+	return u
+}
+
+// constArg returns the first constant string argument of a call.
+func constArg(instr ssa.Instruction) string {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return ""
+	}
+	for _, a := range ssaflow.Args(call) {
+		if k, ok := a.(*ssa.Const); ok {
+			if s, ok := constString(k); ok {
+				return s
+			}
+		}
+	}
+	return ""
+}
