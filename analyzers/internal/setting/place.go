@@ -87,6 +87,9 @@ func Live(st *ssa.Store) bool {
 			}
 			// A field address that is only stored to is no use.
 			for _, r := range *i.Referrers() {
+				if _, debug := r.(*ssa.DebugRef); debug {
+					continue
+				}
 				if s, ok := r.(*ssa.Store); !ok || s.Addr != i {
 					return true
 				}

@@ -245,7 +245,7 @@ func (w *walker) filled(it item, d def, rest, sub Path) {
 	if arg == -1 || symbols.HasRef(ref, symbols.LogSink) {
 		return
 	}
-	if symbols.HasRef(ref, symbols.InputBinder) || fillWords.MatchString(ref.Name) {
+	if symbols.HasRef(ref, symbols.InputBinder) || fillWords.MatchString(ref.Name) || isFlagVar(ref) {
 		if w.step(&it, s) {
 			w.emit(it, &Origin{Kind: Call, Callee: ref, Site: d.call, Filled: true, Path: rest, ConstArgs: constArgs(d.call), Pos: d.call.Pos()})
 		}

@@ -244,3 +244,31 @@ func (p *Package) addValues(n ast.Node) bool {
 	}
 	return true
 }
+
+// FindConst returns the first expression of this package with a constant value:
+// a literal, or what a constant is declared with.
+func (p *Package) FindConst(v constant.Value) ast.Expr {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.consts == nil {
+		p.consts = make(map[string]ast.Expr)
+		for _, f := range p.Pass.Files {
+			ast.Inspect(f, func(n ast.Node) bool {
+				e, ok := n.(ast.Expr)
+				if !ok {
+					return true
+				}
+				if tv := p.Pass.TypesInfo.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
+					if key := tv.Value.ExactString(); p.consts[key] == nil {
+						p.consts[key] = e
+					}
+				}
+				return true
+			})
+		}
+	}
+	if v.Kind() != constant.String {
+		return nil
+	}
+	return p.consts[v.ExactString()]
+}

@@ -273,3 +273,8 @@ func maskBarrier(name string) Barrier {
 
 // fillWords are names of functions that write to what an argument points to.
 var fillWords = regexp.MustCompile(`(?i)^(unmarshal|decode|scan|bind|shouldbind|mustbind|parse|read|load|process|first|find|take|get|select|last|one|all|into|fill|populate|copy|structscan|viper|query|body|receive)`)
+
+// isFlagVar reports whether a function makes a variable a command-line flag.
+func isFlagVar(ref symbols.Ref) bool {
+	return (ref.Pkg == "flag" || strings.HasSuffix(ref.Pkg, "/pflag")) && (strings.HasSuffix(ref.Name, "Var") || strings.HasSuffix(ref.Name, "VarP"))
+}

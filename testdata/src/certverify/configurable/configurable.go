@@ -14,7 +14,7 @@ import (
 var insecure = flag.Bool("insecure", false, "do not verify certificates")
 
 func fromFlag() *tls.Config {
-	return &tls.Config{InsecureSkipVerify: *insecure} // want `certificate validation can be switched off by .*; .* \[COM-2\]`
+	return &tls.Config{InsecureSkipVerify: *insecure} // want `certificate validation can be switched off by .*; .* \[COM-2, FIN-1\]`
 }
 
 func fromFlagVar(args []string) *tls.Config {

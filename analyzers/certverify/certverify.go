@@ -1,0 +1,285 @@
+package certverify
+
+import (
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/setting"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// New returns the check with the suite's shared settings.
+func New(cfg *config.Config) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       Doc.Name,
+		Doc:        Doc.Text(),
+		URL:        Doc.URL(),
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer},
+		ResultType: report.ResultType,
+		Run: func(pass *analysis.Pass) (any, error) {
+			c := &checker{
+				pass: pass,
+				fl:   pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				r:    report.New(pass, &Doc, cfg),
+			}
+			if c.fl.SSA != nil {
+				c.run()
+			}
+			return c.r.Done(), nil
+		},
+	}
+}
+
+type checker struct {
+	pass *analysis.Pass
+	fl   *ssaflow.Package
+	r    *report.Reporter
+}
+
+func (c *checker) run() {
+	uses := c.fl.Sinks(symbols.TLSSkipVerify)
+	elsewhere := setting.Elsewhere(uses)
+	for _, u := range uses {
+		c.skipVerify(u, elsewhere)
+	}
+	c.switchCalls()
+	c.dsn()
+	c.hostKeys()
+	c.grpc()
+	c.evidence()
+}
+
+const advice = "verify against the system's roots or RootCAs"
+
+// skipVerify judges one value that reaches a switch.
+func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse, *ssaflow.Origin) bool) {
+	pos, end := setting.Place(c.fl, u)
+	if !c.r.Visible(pos) {
+		return
+	}
+	st, isStore := u.Instr.(*ssa.Store)
+	if isStore && !setting.Live(st) {
+		return
+	}
+	v := setting.Of(c.fl, u)
+	var on, off []setting.Const
+	moved := false
+	for _, k := range v.Consts {
+		switch {
+		case !k.Bool():
+			off = append(off, k)
+		case elsewhere(u, k.Origin):
+			moved = true
+		case imported(k.Origin) && len(v.Switches) > 0:
+			// What another package stores to a configuration field is
+			// part of the message about that field.
+			moved = true
+		default:
+			on = append(on, k)
+		}
+	}
+	if u.Direct() && (len(on) > 0 || len(v.Switches) > 0) && c.verified(u) {
+		return
+	}
+	switch {
+	case len(on) > 0 && len(off) == 0 && len(v.Switches) == 0 && !v.Param:
+		if isStore {
+			if by, param := setting.Chooser(c.fl, u.Instr, setting.Object(u)); param && !c.ownOption(u) {
+				return
+			} else if len(by) > 0 {
+				c.configurable(u, pos, end, by[0])
+				return
+			}
+			if c.ownOption(u) {
+				c.configurable(u, pos, end, "option "+optionName(st.Parent()))
+				return
+			}
+		}
+		c.r.Report(report.Finding{
+			Category: "skip-verify",
+			Pos:      pos, End: end,
+			Message: "certificate validation is switched off by " + c.name(u) + "; " + advice,
+			Trace:   trace(u, on[0].Origin),
+			Fixes:   c.fix(u),
+		})
+	case len(v.Switches) > 0:
+		if isStore && setting.IsFieldSink(u) {
+			return // one field of a configuration is copied to another
+		}
+		c.configurable(u, pos, end, v.Switches[0])
+	case len(on) > 0 && (chosen(on) || v.Param):
+		c.configurable(u, pos, end, "a branch that chooses "+c.name(u))
+	case moved:
+		return
+	}
+}
+
+// imported reports whether an origin is in another package.
+func imported(o *ssaflow.Origin) bool { return o.Position.IsValid() && !o.Pos.IsValid() }
+
+// chosen reports whether the value is one of several.
+func chosen(on []setting.Const) bool {
+	for _, k := range on {
+		if k.Origin.May {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) configurable(u *ssaflow.SinkUse, pos, end token.Pos, by string) {
+	c.r.Report(report.Finding{
+		Category: "configurable",
+		Pos:      pos, End: end,
+		Message: "certificate validation can be switched off by " + by + "; remove the switch, a private CA belongs in RootCAs",
+		Trace:   trace(u, nil),
+	})
+}
+
+// ownOption reports whether the store is what an exported option function or
+// setter does: who calls it decides.
+func (c *checker) ownOption(u *ssaflow.SinkUse) bool {
+	if !setting.IsFieldSink(u) {
+		return false
+	}
+	st := u.Instr.(*ssa.Store)
+	fn := st.Parent()
+	outer := fn
+	for outer.Parent() != nil {
+		outer = outer.Parent()
+	}
+	if obj := outer.Object(); obj == nil || !obj.Exported() {
+		return false
+	}
+	object := setting.Object(u)
+	switch object := object.(type) {
+	case *ssa.Parameter:
+		if fn == outer {
+			// A setter: the receiver's field, set by a method that says so.
+			return fn.Signature.Recv() != nil && fn.Params[0] == object && optionWords(outer.Name())
+		}
+		return true // func(o *options) { o.insecure = true }
+	}
+	return false
+}
+
+func optionWords(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range []string{"insecure", "skip", "verify", "trust", "selfsigned", "ignore", "disable"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func optionName(fn *ssa.Function) string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn.Name()
+}
+
+// name is how a message calls what is set: the field, or the helper.
+func (c *checker) name(u *ssaflow.SinkUse) string {
+	if u.Wrapper == nil {
+		return u.Sink.Callee.Name
+	}
+	ref := u.Wrapper.Ref
+	if setting.IsFieldSink(u) {
+		return ref.Symbol()
+	}
+	return "the argument of " + ref.String()
+}
+
+// trace is the flow from the constant through helpers to the setting.
+func trace(u *ssaflow.SinkUse, o *ssaflow.Origin) []report.Step {
+	var out []report.Step
+	add := func(s *ssaflow.Step, text string) {
+		if s.Pos.IsValid() || s.Position.IsValid() {
+			out = append(out, report.Step{Pos: s.Pos, End: s.Pos, Position: s.Position, Message: text})
+		}
+	}
+	if o != nil {
+		for i := len(o.Steps) - 1; i >= 0; i-- {
+			switch s := o.Steps[i]; s.Kind {
+			case ssaflow.NameStep:
+				add(s, "kept in "+s.Name)
+			case ssaflow.CallStep:
+				add(s, "returned by "+s.Callee.String())
+			}
+		}
+	}
+	for _, s := range u.Trace {
+		add(s, "handed on to "+s.Callee.String())
+	}
+	return out
+}
+
+// switchCalls reports the functions of libraries that switch validation off.
+func (c *checker) switchCalls() {
+	for _, call := range c.fl.Calls() {
+		ref := ssaflow.CalleeOf(call)
+		if ref.Name == "" || !switchOff(ref) {
+			continue
+		}
+		args := ssaflow.Args(call)
+		pos, end := c.callPlace(call)
+		if len(args) == 1 {
+			if b, ok := args[0].(*ssa.Const); !ok || b.Value == nil || b.Value.Kind() != constant.Bool || !constant.BoolVal(b.Value) {
+				continue
+			}
+		} else if len(args) > 1 {
+			continue
+		}
+		if by, param := setting.Chooser(c.fl, call, ssaflow.Receiver(call)); param {
+			continue
+		} else if len(by) > 0 {
+			c.r.Report(report.Finding{Category: "configurable", Pos: pos, End: end,
+				Message: "certificate validation can be switched off by " + by[0] + "; remove the switch, a private CA belongs in RootCAs"})
+			continue
+		}
+		c.r.Report(report.Finding{
+			Category: "skip-verify",
+			Pos:      pos, End: end,
+			Message: "certificate validation is switched off by " + ref.Name + "; " + advice,
+		})
+	}
+}
+
+// switchOff knows the functions that switch validation off, of libraries only:
+// the module's own are followed to what they do.
+func switchOff(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "github.com/imroc/req":
+		return ref.Name == "EnableInsecureSkipVerify"
+	case "github.com/guonaihong/gout":
+		return ref.Name == "WithInsecureSkipVerify"
+	case "github.com/bogdanfinn/tls-client":
+		return ref.Name == "WithInsecureSkipVerify"
+	case "github.com/gogf/gf/net/gclient", "github.com/aliyun/alibaba-cloud-sdk-go/sdk":
+		return ref.Name == "SetHTTPSInsecure"
+	case "github.com/go-resty/resty", "resty.dev":
+		return false
+	}
+	return false
+}
+
+// fix deletes the field or assignment when it is the literal true.
+func (c *checker) fix(u *ssaflow.SinkUse) []analysis.SuggestedFix {
+	st, ok := u.Instr.(*ssa.Store)
+	if !ok || !u.Direct() {
+		return nil
+	}
+	edit, ok := deletion(c.pass, c.fl, st)
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: "delete " + u.Sink.Callee.Name, TextEdits: []analysis.TextEdit{edit}}}
+}
