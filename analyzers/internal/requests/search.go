@@ -1,0 +1,425 @@
+package requests
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// search looks for an idempotency key in whatever becomes a request: a request
+// object, a header map, a body, an SDK's parameters, options, a context.
+type search struct {
+	m    *Model
+	prov string
+	seen map[ssa.Value]bool
+	n    int
+}
+
+const (
+	maxSearch      = 60
+	maxSearchDepth = 7
+)
+
+// keyOf looks for a key in v.
+func (m *Model) keyOf(v ssa.Value, prov string) Key {
+	s := &search{m: m, prov: prov, seen: make(map[ssa.Value]bool)}
+	return s.in(v, 0)
+}
+
+func (s *search) in(v ssa.Value, depth int) Key {
+	var k Key
+	if v == nil || s.seen[v] || depth > maxSearchDepth || s.n > maxSearch || isPlain(v.Type()) {
+		return k
+	}
+	s.seen[v] = true
+	s.n++
+	o := s.m.object(v, true)
+	for _, u := range o.uses {
+		k = k.or(s.use(u, depth))
+	}
+	for _, st := range o.stores {
+		k = k.or(s.store(st, depth))
+	}
+	if k.State == KeySet {
+		return k
+	}
+	for _, r := range o.roots {
+		k = k.or(s.root(r, depth))
+	}
+	return k
+}
+
+// isPlain reports whether a value of that type can hold no key but be one.
+func isPlain(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString == 0
+	case *types.Pointer:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsString == 0
+	}
+	return false
+}
+
+func (s *search) set(how string, v ssa.Value, at ssa.Instruction) Key {
+	return Key{State: KeySet, How: how, Values: s.m.values(v, "", at), site: at}
+}
+
+// store judges a field or element that is set.
+func (s *search) store(st store, depth int) Key {
+	if st.key != nil {
+		for _, name := range s.m.values(st.key, "", st.instr).Literals() {
+			if keyHeader(name) || keyName(s.prov, name) {
+				return s.set(name, st.val, st.instr)
+			}
+		}
+		if m := rangedMap(st.key); m != nil {
+			return s.in(m, depth+1)
+		}
+		return Key{}
+	}
+	for _, name := range lastNames(st.path) {
+		if keyName(s.prov, name) {
+			return s.set(lastNames(st.path)[0], st.val, st.instr)
+		}
+	}
+	return Key{}
+}
+
+// rangedMap returns the map whose keys v ranges over.
+func rangedMap(v ssa.Value) ssa.Value {
+	ex, ok := v.(*ssa.Extract)
+	if !ok {
+		return nil
+	}
+	next, ok := ex.Tuple.(*ssa.Next)
+	if !ok {
+		return nil
+	}
+	if r, ok := next.Iter.(*ssa.Range); ok {
+		return r.X
+	}
+	return nil
+}
+
+// use judges a call that gets the object.
+func (s *search) use(u use, depth int) Key {
+	call, args := u.call, allArgs(u.call)
+	fn := ssaflow.CalleeObj(call)
+	var k Key
+	known := false
+	for _, callee := range s.m.flow.Callees(call) {
+		if sum := s.m.summaryOf(callee); sum != nil {
+			known = true
+			k = k.or(s.m.bindKey(sum.Sets[u.arg], call, s.prov))
+		}
+	}
+	if known && k.State != KeyNone {
+		return k
+	}
+	if fn == nil {
+		// A function value that is handed the object: an option.
+		if _, builtin := call.Common().Value.(*ssa.Builtin); builtin || known {
+			return k
+		}
+		for _, v := range s.m.values(call.Common().Value, "", call) {
+			if v.Kind == FromParam {
+				k = k.or(callerKey(v.Index, v.Path))
+			}
+		}
+		return k
+	}
+	name := fn.Name()
+	isRecv := fn.Signature().Recv() != nil && u.arg == 0
+	rest := args[min(u.arg+1, len(args)):]
+	switch {
+	case isRecv && len(rest) > 0 && idempotentCall.MatchString(name) && !readCall.MatchString(name):
+		return s.set(name, rest[0], call)
+	case known:
+		return k
+	case isRecv && headerCalls[name] && len(rest) >= 2:
+		for _, h := range s.m.values(rest[0], "", call).Literals() {
+			if keyHeader(h) || keyName(s.prov, h) {
+				return s.set(h, rest[1], call)
+			}
+		}
+		if m := rangedMap(rest[0]); m != nil {
+			return s.in(m, depth+1)
+		}
+	case isRecv && headerMapCalls[name] && len(rest) >= 1, isRecv && bodyCalls[name] && len(rest) >= 1:
+		for _, a := range rest {
+			k = k.or(s.in(a, depth+1))
+		}
+		return k
+	case !isRecv && (name == "NewEncoder" || name == "NewWriter"):
+		return s.encoder(call, depth)
+	case !isRecv && strings.HasPrefix(name, "Fprint"):
+		return s.texts(call, rest, depth)
+	case isRecv && strings.HasPrefix(name, "Write"):
+		for _, a := range rest {
+			k = k.or(s.in(a, depth+1))
+		}
+	}
+	return k
+}
+
+// encoder follows json.NewEncoder(buf).Encode(v) and multipart writers.
+func (s *search) encoder(call ssa.CallInstruction, depth int) Key {
+	var k Key
+	v := call.Value()
+	if v == nil {
+		return k
+	}
+	for _, u := range s.m.object(v, false).uses {
+		fn := ssaflow.CalleeObj(u.call)
+		if fn == nil || u.arg != 0 {
+			continue
+		}
+		args := ssaflow.Args(u.call)
+		switch {
+		case fn.Name() == "Encode" && len(args) > 0:
+			k = k.or(s.in(args[0], depth+1))
+		case fn.Name() == "WriteField" && len(args) == 2:
+			if name, ok := constString(args[0]); ok && keyName(s.prov, name) {
+				k = k.or(s.set(name, args[1], u.call))
+			}
+		}
+	}
+	return k
+}
+
+// texts looks for a key's name in constant texts.
+func (s *search) texts(at ssa.Instruction, args []ssa.Value, depth int) Key {
+	for _, a := range args {
+		for _, text := range s.m.values(a, "", at).Literals() {
+			if name, ok := keyInText(s.prov, text); ok {
+				return Key{State: KeySet, How: name, Values: Values{{Kind: Other, Text: name}}, site: at}
+			}
+		}
+	}
+	return Key{}
+}
+
+// root judges what the object starts as.
+func (s *search) root(r root, depth int) Key {
+	switch v := r.v.(type) {
+	case *ssa.Parameter:
+		return s.param(v, r, depth)
+	case *ssa.Call:
+		return s.made(v, 0, depth)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return s.made(call, v.Index, depth)
+		}
+	case *ssa.FieldAddr:
+		return s.field(v, depth)
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok {
+			return s.field(fa, depth)
+		}
+	case *ssa.BinOp, *ssa.Const:
+		if isText(v.Type()) {
+			return s.texts(nil, []ssa.Value{v}, depth)
+		}
+		return Key{}
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeClosure, *ssa.Function, *ssa.Global:
+		return Key{}
+	}
+	if opaqueBody(r.v.Type()) {
+		return Key{State: KeyUnknown}
+	}
+	return s.byType(r.v.Type(), -1)
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+// param judges a parameter by its type: what callers may put there.
+func (s *search) param(p *ssa.Parameter, r root, depth int) Key {
+	if p.Parent().Parent() != nil {
+		// A closure's parameter is filled by whoever runs the closure.
+		return Key{}
+	}
+	if r.index == 0 && p.Parent().Signature.Recv() != nil {
+		return Key{} // the client itself
+	}
+	if opaqueBody(p.Type()) {
+		return callerKey(r.index, "")
+	}
+	return s.byType(p.Type(), r.index)
+}
+
+// opaqueBody reports whether anything may be inside a value of that type.
+func opaqueBody(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Interface, *types.Map, *types.Signature:
+		return true
+	case *types.Slice:
+		return true
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Pointer:
+		ref := symbols.TypeRef(t)
+		switch ref.Pkg {
+		case "net/http", "bytes", "strings", "github.com/hashicorp/go-retryablehttp", "github.com/valyala/fasthttp":
+			return true
+		}
+		if b, ok := u.Elem().Underlying().(*types.Basic); ok {
+			return b.Info()&types.IsString != 0
+		}
+		_, isMap := u.Elem().Underlying().(*types.Map)
+		return isMap
+	case *types.TypeParam:
+		return true
+	}
+	return false
+}
+
+// byType finds a field for a key in a struct type. index is the parameter that
+// has it, or -1.
+func (s *search) byType(t types.Type, index int) Key {
+	path, ok := keyField(t, s.prov, 0)
+	switch {
+	case !ok:
+		return Key{}
+	case index < 0:
+		return Key{State: KeyUnknown, How: path}
+	}
+	return callerKey(index, path)
+}
+
+// keyField finds a field for a key in a struct, nested structs included.
+func keyField(t types.Type, prov string, depth int) (string, bool) {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		t = u.Elem()
+	case *types.Slice:
+		t = u.Elem()
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || depth > 3 {
+		return "", false
+	}
+	for i := range st.NumFields() {
+		f := st.Field(i)
+		names := append([]string{f.Name()}, strings.TrimPrefix(tagName(st.Tag(i)), "|"))
+		for _, name := range names {
+			if keyName(prov, name) {
+				return "." + f.Name(), true
+			}
+		}
+	}
+	for i := range st.NumFields() {
+		f := st.Field(i)
+		if path, ok := keyField(f.Type(), prov, depth+1); ok {
+			return "." + f.Name() + path, true
+		}
+	}
+	return "", false
+}
+
+// field judges a body or map that is kept in a struct field, by what the
+// package stores there.
+func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
+	stores := s.m.flow.FieldStores(ssaflow.FieldRef(fa.X.Type(), fa.Field))
+	var k Key
+	for _, st := range stores {
+		k = k.or(s.in(st.Val, depth+1))
+	}
+	if k.State == KeySet {
+		return k
+	}
+	t := fa.Type().Underlying().(*types.Pointer).Elem()
+	for _, v := range s.m.values(fa, "", fa) {
+		if v.Kind == FromParam && !(v.Index == 0 && fa.Parent().Signature.Recv() != nil) && (opaqueBody(t) || hasKeyField(t, s.prov)) {
+			return callerKey(v.Index, v.Path)
+		}
+	}
+	if len(stores) == 0 && opaqueBody(t) {
+		if _, isMap := t.Underlying().(*types.Map); !isMap {
+			return Key{State: KeyUnknown}
+		}
+	}
+	return k
+}
+
+func hasKeyField(t types.Type, prov string) bool {
+	_, ok := keyField(t, prov, 0)
+	return ok
+}
+
+// made judges a call whose result is (part of) the request.
+func (s *search) made(call *ssa.Call, result, depth int) Key {
+	fn := ssaflow.CalleeObj(call)
+	args := allArgs(call)
+	var k Key
+	if fn != nil {
+		name, own := fn.Name(), ssaflow.Args(call)
+		if idempotentCall.MatchString(name) && !readCall.MatchString(name) && len(own) > 0 {
+			return s.set(name, own[len(own)-1], call)
+		}
+		if (name == "WithHeader" || name == "Header" || name == "WithCustomHeader") && len(own) == 2 {
+			if h, ok := constString(own[0]); ok {
+				if keyHeader(h) {
+					return s.set(h, own[1], call)
+				}
+				return k
+			}
+		}
+		if nr, ok := newRequests[symbols.Of(fn).Pkg+"."+symbols.Of(fn).Symbol()]; ok {
+			for _, i := range [...]int{nr.body, nr.from} {
+				if i >= 0 && i < len(own) {
+					k = k.or(s.in(own[i], depth+1))
+				}
+			}
+			return k
+		}
+		if symbols.Of(fn).Is("context", "WithValue") && len(own) == 3 {
+			if idempotentCall.MatchString(symbols.TypeName(unwrap(own[1]).Type())) || constHasKey(own[1]) {
+				return s.set("context", own[2], call)
+			}
+			return s.in(own[0], depth+1)
+		}
+	}
+	known := false
+	for _, callee := range s.m.flow.Callees(call) {
+		if sum := s.m.summaryOf(callee); sum != nil {
+			known = true
+			k = k.or(s.m.bindKey(sum.Returns, call, s.prov))
+		}
+	}
+	if known {
+		return k
+	}
+	if result > 0 {
+		return k
+	}
+	// Another module's function: what it makes holds what it is given.
+	for _, a := range args {
+		k = k.or(s.in(a, depth+1))
+	}
+	if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" {
+		k = k.or(s.texts(call, args, depth))
+	}
+	return k
+}
+
+func unwrap(v ssa.Value) ssa.Value {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		return mi.X
+	}
+	return v
+}
+
+func constHasKey(v ssa.Value) bool {
+	text, ok := constString(v)
+	return ok && idempotentCall.MatchString(text)
+}

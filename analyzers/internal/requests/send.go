@@ -1,0 +1,493 @@
+package requests
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/provider"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Kind says how a request is sent.
+type Kind uint8
+
+const (
+	// HTTP is a call of an HTTP client.
+	HTTP Kind = iota
+	// SDK is an operation of a payment provider's SDK.
+	SDK
+	// Helper is a call of a function of the module that sends what its
+	// parameters say.
+	Helper
+)
+
+// Desc is what is known about a request, wherever it is sent.
+type Desc struct {
+	Kind Kind
+	// Callee is the function of the client or SDK that sends.
+	Callee symbols.Ref
+	// Methods are the HTTP methods, in capitals; empty for SDK operations.
+	Methods Values
+	// URL are the pieces of the URL.
+	URL Values
+	// Provider is the payment provider's short name, when known.
+	Provider string
+	// Names are the identifiers around the send: functions, receivers,
+	// packages, innermost first.
+	Names []string
+	// Payload are the names of what is sent: types and variables.
+	Payload []string
+	// Texts are constant texts in the body (GraphQL documents, actions).
+	Texts []string
+	Key   Key
+	// NoMeans says that the SDK offers no way to set a key.
+	NoMeans bool
+	// ByKnob names the setting of an HTTP client that repeats failed requests.
+	ByKnob string
+	// Open says that callers choose method or URL.
+	Open bool
+}
+
+// Send is one call that sends a request.
+type Send struct {
+	Desc
+	Call ssa.CallInstruction
+	Fn   *ssa.Function
+	// Response is the value with the response or the decoded result, nil when
+	// it is dropped.
+	Response ssa.Value
+	// Request is the request object, where there is one.
+	Request ssa.Value
+}
+
+// Pos is the position of the call.
+func (s *Send) Pos() token.Pos { return s.Call.Pos() }
+
+// IsWrite reports whether the request may create or change something by its
+// method: POST or PATCH, or an SDK's write operation.
+func (d *Desc) IsWrite() bool {
+	if d.Kind == SDK || d.Methods == nil {
+		return d.Kind == SDK
+	}
+	for _, v := range d.Methods {
+		if v.Kind == Literal && (strings.EqualFold(v.Text, "POST") || strings.EqualFold(v.Text, "PATCH")) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsRead reports whether the request certainly changes nothing.
+func (d *Desc) IsRead() bool {
+	if d.Kind == SDK || len(d.Methods) == 0 {
+		return false
+	}
+	for _, v := range d.Methods {
+		if v.Kind == Nothing || v.Kind == Literal && (v.Text == "" || strings.EqualFold(v.Text, "GET") || strings.EqualFold(v.Text, "HEAD") || strings.EqualFold(v.Text, "OPTIONS")) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// Method is the method for messages.
+func (d *Desc) Method() string {
+	for _, v := range d.Methods {
+		if v.Kind == Literal && v.Text != "" && !strings.EqualFold(v.Text, "GET") {
+			return strings.ToUpper(v.Text)
+		}
+	}
+	return "GET"
+}
+
+// requestPath marks a method or URL that is part of a request object which is
+// itself a parameter.
+const requestPath = "@request"
+
+// built is what is known about a request object.
+type built struct {
+	methods, url Values
+	key          Key
+	payload      []string
+	texts        []string
+}
+
+// sendsOf returns what a call sends.
+func (m *Model) sendsOf(call ssa.CallInstruction) []*Send {
+	fn := ssaflow.CalleeObj(call)
+	var out []*Send
+	known := false
+	for _, callee := range m.flow.Callees(call) {
+		sum := m.summaryOf(callee)
+		if sum == nil {
+			continue
+		}
+		known = true
+		for i := range sum.Open {
+			d := m.bind(&sum.Open[i], call)
+			d.Kind = Helper
+			if !slices.ContainsFunc(out, func(s *Send) bool { return s.Method() == d.Method() && s.Callee == d.Callee }) {
+				out = append(out, m.newSend(call, d))
+			}
+		}
+	}
+	if known || fn == nil {
+		return out
+	}
+	if op, ok := sdkOf(fn); ok {
+		return append(out, m.sdkSend(call, fn, op))
+	}
+	if c, ok := clientOf(fn); ok {
+		if s := m.clientSend(call, fn, c); s != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (m *Model) newSend(call ssa.CallInstruction, d Desc) *Send {
+	s := &Send{Desc: d, Call: call, Fn: call.Parent()}
+	s.Names = append(slices.Clip(s.Names), namesAround(call.Parent())...)
+	s.Open = isOpen(&s.Desc)
+	if s.Provider == "" {
+		s.Provider = providerOf(&s.Desc)
+	}
+	s.Response = response(call)
+	return s
+}
+
+// response returns the first result of a call, if it is used.
+func response(call ssa.CallInstruction) ssa.Value {
+	v := call.Value()
+	if v == nil || v.Referrers() == nil {
+		return nil
+	}
+	if _, tuple := v.Type().(*types.Tuple); !tuple {
+		return v
+	}
+	for _, r := range *v.Referrers() {
+		if ex, ok := r.(*ssa.Extract); ok && ex.Index == 0 {
+			return ex
+		}
+	}
+	return nil
+}
+
+// namesAround returns the names of the function a call is in, its receiver and
+// its package. A closure counts as the function that it is written in.
+func namesAround(fn *ssa.Function) []string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	names := []string{fn.Name()}
+	if recv := fn.Signature.Recv(); recv != nil {
+		names = append(names, symbols.TypeName(recv.Type()))
+	}
+	if fn.Pkg != nil && fn.Pkg.Pkg.Name() != "main" {
+		names = append(names, fn.Pkg.Pkg.Name())
+	}
+	return names
+}
+
+// clientSend describes a call of an HTTP client.
+func (m *Model) clientSend(call ssa.CallInstruction, fn *types.Func, c client) *Send {
+	args := ssaflow.Args(call)
+	arg := func(i int) ssa.Value {
+		if i >= 0 && i < len(args) {
+			return args[i]
+		}
+		return nil
+	}
+	d := Desc{Kind: HTTP, Callee: symbols.Of(fn)}
+	var b built
+	var object ssa.Value
+	switch {
+	case c.builder:
+		object = ssaflow.Receiver(call)
+		b = m.builder(object)
+	case c.request >= 0:
+		object = arg(c.request)
+		b = m.request(object)
+	}
+	if c.method != "" {
+		b.methods = Values{{Kind: Literal, Text: c.method}}
+	} else if a := arg(c.methodArg); a != nil {
+		b.methods = m.values(a, "", call)
+	}
+	if a := arg(c.url); a != nil {
+		b.url = append(b.url, m.urlValues(a, call)...)
+	}
+	d.Methods, d.URL, d.Payload, d.Texts = b.methods, b.url, b.payload, b.texts
+	d.Names = append(d.Names, fn.Name())
+	d.Provider = providerOf(&Desc{URL: d.URL, Names: namesAround(call.Parent())})
+	if object != nil {
+		d.Key = m.keyOf(object, d.Provider)
+	}
+	if !d.IsRead() {
+		if a := arg(c.body); a != nil {
+			d.describe(m, a, call)
+			if bodyMatters(d.Provider) || c.headers == c.body {
+				d.Key = d.Key.or(m.keyOf(a, d.Provider))
+			}
+		}
+		if c.headers >= 0 {
+			for _, a := range args[min(c.headers, len(args)):] {
+				d.Key = d.Key.or(m.keyOf(a, d.Provider))
+			}
+		}
+		if d.Key.State != KeySet {
+			if k := m.clientDefault(call); k.State != KeyNone {
+				d.Key = k
+			}
+		}
+		d.ByKnob = m.retryKnob(call, fn)
+	}
+	d.Names = nil
+	s := m.newSend(call, d)
+	s.Request = object
+	return s
+}
+
+// bodyMatters reports whether the provider looks for a key in bodies.
+func bodyMatters(prov string) bool {
+	mech, known := provider.MechanismOf(prov)
+	return !known || len(mech.Fields) > 0
+}
+
+// urlValues says what a URL is made of; base URLs kept in fields count.
+func (m *Model) urlValues(v ssa.Value, at ssa.Instruction) Values {
+	var out Values
+	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at, Taint: true, Fields: true}) {
+		val := m.value(o)
+		if val.Kind == Literal && !isText(o.Value.Type()) && o.Const != nil {
+			if _, ok := o.StringConst(); !ok {
+				continue
+			}
+		}
+		if len(out) < 24 && !slices.Contains(out, val) {
+			out = append(out, val)
+		}
+	}
+	return out
+}
+
+// describe notes the names and texts of a payload.
+func (d *Desc) describe(m *Model, v ssa.Value, at ssa.Instruction) {
+	p, t := m.payload(v, at)
+	d.Payload = append(d.Payload, p...)
+	d.Texts = append(d.Texts, t...)
+}
+
+// payload returns the names of the types and variables in a body, and its
+// constant texts.
+func (m *Model) payload(v ssa.Value, at ssa.Instruction) (names, texts []string) {
+	if v == nil {
+		return nil, nil
+	}
+	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at}) {
+		if text, ok := o.StringConst(); ok && len(texts) < 20 {
+			texts = append(texts, text)
+		}
+		if o.Kind == ssaflow.Param && o.Name != "" && len(names) < 12 {
+			names = append(names, o.Name)
+		}
+		if o.Value != nil && len(names) < 12 {
+			if n := symbols.TypeRef(o.Value.Type()); n.Name != "" && n.Pkg != "net/http" && n.Pkg != "bytes" && n.Pkg != "strings" && n.Pkg != "context" {
+				names = append(names, n.Name)
+			}
+		}
+		for _, s := range o.Steps {
+			if s.Kind == ssaflow.FieldStep && s.Owner.Name != "" && len(names) < 12 && !slices.Contains(names, s.Owner.Name) && s.Owner.Pkg != "net/http" {
+				names = append(names, s.Owner.Name)
+			}
+		}
+	}
+	return names, texts
+}
+
+// request describes a request object.
+func (m *Model) request(v ssa.Value) built {
+	var b built
+	m.requestInto(&b, v, 0)
+	return b
+}
+
+func (m *Model) requestInto(b *built, v ssa.Value, depth int) {
+	if v == nil || depth > 4 {
+		return
+	}
+	o := m.object(v, false)
+	for _, r := range o.roots {
+		var call *ssa.Call
+		switch x := r.v.(type) {
+		case *ssa.Parameter:
+			val := Value{Kind: FromParam, Text: x.Name(), Index: r.index, Path: requestPath}
+			if x.Parent().Parent() != nil {
+				val = Value{Kind: Other, Text: x.Name()}
+			}
+			b.methods, b.url = append(b.methods, val), append(b.url, val)
+			continue
+		case *ssa.Call:
+			call = x
+		case *ssa.Extract:
+			call, _ = x.Tuple.(*ssa.Call)
+		}
+		if call != nil {
+			m.madeRequest(b, call, depth)
+		}
+	}
+	for _, st := range o.stores {
+		switch {
+		case strings.HasSuffix(st.path, ".Method"):
+			b.methods = append(b.methods, m.values(st.val, "", st.instr)...)
+		case strings.HasSuffix(st.path, ".URL"):
+			b.url = append(b.url, m.urlValues(st.val, st.instr)...)
+		case strings.HasSuffix(st.path, ".Body"):
+			p, t := m.payload(st.val, st.instr)
+			b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+		}
+	}
+	for _, u := range o.uses { // fasthttp
+		fn, args := ssaflow.CalleeObj(u.call), ssaflow.Args(u.call)
+		if fn == nil || u.arg != 0 || len(args) == 0 || ssaflow.Receiver(u.call) == nil {
+			continue
+		}
+		switch name := fn.Name(); {
+		case name == "SetMethod" || name == "SetMethodBytes":
+			b.methods = append(b.methods, m.values(args[0], "", u.call)...)
+		case urlCalls[name]:
+			b.url = append(b.url, m.urlValues(args[0], u.call)...)
+		case bodyCalls[name]:
+			p, t := m.payload(args[0], u.call)
+			b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+		}
+	}
+}
+
+// madeRequest describes a request by the call that makes it.
+func (m *Model) madeRequest(b *built, call *ssa.Call, depth int) {
+	fn := ssaflow.CalleeObj(call)
+	if fn == nil {
+		return
+	}
+	args := ssaflow.Args(call)
+	ref := symbols.Of(fn)
+	if nr, ok := newRequests[ref.Pkg+"."+ref.Symbol()]; ok {
+		if nr.from >= 0 && nr.from < len(args) {
+			m.requestInto(b, args[nr.from], depth+1)
+		}
+		if nr.method >= 0 && nr.body < len(args) {
+			b.methods = append(b.methods, m.values(args[nr.method], "", call)...)
+			b.url = append(b.url, m.urlValues(args[nr.url], call)...)
+			p, t := m.payload(args[nr.body], call)
+			b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+		}
+		return
+	}
+	for _, callee := range m.flow.Callees(call) {
+		sum := m.summaryOf(callee)
+		if sum == nil || sum.Request == nil {
+			continue
+		}
+		d := m.bind(sum.Request, call)
+		b.methods, b.url = append(b.methods, d.Methods...), append(b.url, d.URL...)
+		b.payload, b.texts = append(b.payload, d.Payload...), append(b.texts, d.Texts...)
+	}
+}
+
+// builder describes a request that is built up call by call.
+func (m *Model) builder(v ssa.Value) built {
+	var b built
+	o := m.object(v, false)
+	for _, r := range o.roots {
+		if call, ok := r.v.(*ssa.Call); ok {
+			// The client's method or package function that starts the chain.
+			m.builderCall(&b, call)
+		}
+		if p, ok := r.v.(*ssa.Parameter); ok && p.Parent().Parent() == nil {
+			val := Value{Kind: FromParam, Text: p.Name(), Index: r.index, Path: requestPath}
+			b.url = append(b.url, val)
+		}
+	}
+	for _, u := range o.uses {
+		if u.arg == 0 && ssaflow.Receiver(u.call) != nil {
+			m.builderCall(&b, u.call)
+		}
+	}
+	for _, st := range o.stores {
+		switch {
+		case strings.HasSuffix(st.path, ".Method"):
+			b.methods = append(b.methods, m.values(st.val, "", st.instr)...)
+		case strings.HasSuffix(st.path, ".URL"):
+			b.url = append(b.url, m.urlValues(st.val, st.instr)...)
+		}
+	}
+	return b
+}
+
+func (m *Model) builderCall(b *built, call ssa.CallInstruction) {
+	fn, args := ssaflow.CalleeObj(call), ssaflow.Args(call)
+	if fn == nil {
+		return
+	}
+	name := fn.Name()
+	if method, ok := methodCalls[name]; ok {
+		b.methods = append(b.methods, Value{Kind: Literal, Text: method})
+		for _, a := range args {
+			if isText(a.Type()) {
+				b.url = append(b.url, m.urlValues(a, call)...)
+			}
+		}
+		return
+	}
+	if len(args) == 0 {
+		return
+	}
+	switch {
+	case name == "Method" || name == "SetMethod" || name == "CustomMethod":
+		b.methods = append(b.methods, m.values(args[0], "", call)...)
+	case urlCalls[name]:
+		b.url = append(b.url, m.urlValues(args[0], call)...)
+	case bodyCalls[name]:
+		p, t := m.payload(args[0], call)
+		b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+	}
+}
+
+// isOpen reports whether callers choose the method or the URL of a request.
+func isOpen(d *Desc) bool {
+	if d.Kind == SDK {
+		return false
+	}
+	if d.Methods.Has(FromParam) {
+		return true
+	}
+	if !d.URL.Has(FromParam) {
+		return false
+	}
+	for _, v := range d.URL {
+		if v.Kind == Literal && namesPath(v.Text) {
+			return false
+		}
+		if v.Kind == FromParam && (notifies(v.Text) || notifies(v.Path)) {
+			return false // a merchant's own address: as much as will ever be known
+		}
+	}
+	return true
+}
+
+// namesPath reports whether a constant piece of a URL says what the request is
+// about, beyond scheme, host, version and format verbs.
+func namesPath(text string) bool {
+	for _, seg := range pathSegments(text) {
+		if !genericSegment.MatchString(seg) {
+			return true
+		}
+	}
+	return false
+}

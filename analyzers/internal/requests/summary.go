@@ -1,0 +1,392 @@
+package requests
+
+import (
+	"go/types"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Summary says what calling a function does, as far as requests go.
+type Summary struct {
+	// Open are the requests whose method or URL its callers choose.
+	Open []Desc
+	// Writes are the requests that it knows itself, through calls too.
+	Writes []Desc
+	// Reads are the names of lookups that it makes.
+	Reads []string
+	// Request describes the request object that it returns.
+	Request *Desc
+	// Sets are the keys that it sets on what its parameters point to.
+	Sets map[int]Key
+	// Returns is the key in what it returns: a header map, a payload, an option.
+	Returns Key
+}
+
+// Bounds of one summary.
+const (
+	maxOpen   = 4
+	maxWrites = 8
+)
+
+func (s *Summary) empty() bool {
+	return len(s.Open) == 0 && len(s.Writes) == 0 && len(s.Reads) == 0 && s.Request == nil && len(s.Sets) == 0 && s.Returns.State == KeyNone
+}
+
+// summaryOf returns what is known about a function of the module, nil for
+// others.
+func (m *Model) summaryOf(c *ssaflow.Callee) *Summary {
+	switch {
+	case c.Fn != nil:
+		return m.summarize(c.Fn)
+	case c.Fact != nil || m.imports[c.Pkg] != nil:
+		if fact := m.imports[c.Pkg]; fact != nil && fact.Funcs[c.Key] != nil {
+			return fact.Funcs[c.Key]
+		}
+		return &Summary{}
+	}
+	return nil
+}
+
+// summarize computes the summary of a function of this package, once. A
+// function that is being summarized (recursion) does nothing.
+func (m *Model) summarize(fn *ssa.Function) *Summary {
+	if s, ok := m.sums[fn]; ok {
+		return s
+	}
+	sum := &Summary{}
+	m.sums[fn] = sum
+	out := &Summary{}
+	m.calls(fn, out)
+	m.sets(fn, out)
+	m.returns(fn, out)
+	*sum = *out
+	return sum
+}
+
+// calls summarizes the requests that a function sends, its closures included.
+func (m *Model) calls(fn *ssa.Function, out *Summary) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			for _, s := range m.sendsAt(call) {
+				switch {
+				case s.Open:
+					if len(out.Open) < maxOpen && fn.Parent() == nil {
+						out.Open = append(out.Open, exported(s.Desc))
+					}
+				case s.IsWrite():
+					if len(out.Writes) < maxWrites {
+						out.Writes = append(out.Writes, exported(s.Desc))
+					}
+				case s.IsRead() && len(out.Reads) < maxWrites:
+					out.Reads = append(out.Reads, s.Callee.Name)
+				}
+			}
+			for _, d := range m.Writes(call) {
+				if len(out.Writes) < maxWrites {
+					out.Writes = append(out.Writes, d)
+				}
+			}
+			for _, callee := range m.flow.Callees(call) {
+				if sum := m.summaryOf(callee); sum != nil && len(out.Reads) < maxWrites {
+					out.Reads = append(out.Reads, sum.Reads...)
+				}
+			}
+		}
+	}
+	for _, anon := range fn.AnonFuncs {
+		sum := m.summarize(anon)
+		for _, d := range sum.Writes {
+			if len(out.Writes) < maxWrites {
+				out.Writes = append(out.Writes, d)
+			}
+		}
+		out.Reads = append(out.Reads, sum.Reads...)
+		if fn.Parent() == nil && len(out.Open) < maxOpen {
+			for _, s := range m.openIn(anon) {
+				out.Open = append(out.Open, exported(s.Desc))
+			}
+		}
+	}
+	if len(out.Reads) > maxWrites {
+		out.Reads = out.Reads[:maxWrites]
+	}
+}
+
+// openIn returns the open sends in a closure.
+func (m *Model) openIn(fn *ssa.Function) []*Send {
+	var out []*Send
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				for _, s := range m.sendsAt(call) {
+					if s.Open {
+						out = append(out, s)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// exported takes off what means nothing outside the function.
+func exported(d Desc) Desc {
+	if len(d.Names) > 8 {
+		d.Names = d.Names[:8]
+	}
+	return d
+}
+
+// Writes returns the writes that a call leads to inside functions of the
+// module that know method and URL themselves, keys bound to its arguments.
+func (m *Model) Writes(call ssa.CallInstruction) []Desc {
+	var out []Desc
+	for _, callee := range m.flow.Callees(call) {
+		sum := m.summaryOf(callee)
+		if sum == nil {
+			continue
+		}
+		for i := range sum.Writes {
+			if len(out) < maxWrites {
+				out = append(out, m.bind(&sum.Writes[i], call))
+			}
+		}
+	}
+	return out
+}
+
+// sets summarizes the keys that a function sets on its parameters.
+func (m *Model) sets(fn *ssa.Function, out *Summary) {
+	for i, p := range fn.Params {
+		if !mayCarryKey(p.Type()) {
+			continue
+		}
+		if k := m.setsOn(p); k.State == KeySet {
+			if out.Sets == nil {
+				out.Sets = make(map[int]Key)
+			}
+			out.Sets[i] = k
+		} else if k.State == KeyCaller {
+			if out.Sets == nil {
+				out.Sets = make(map[int]Key)
+			}
+			out.Sets[i] = k
+		}
+	}
+}
+
+// setsOn returns the key that is set on v, not the one that is in it already.
+func (m *Model) setsOn(v ssa.Value) Key {
+	if !mayCarryKey(v.Type()) {
+		return Key{}
+	}
+	s := &search{m: m, seen: map[ssa.Value]bool{v: true}}
+	o := m.object(v, false)
+	var k Key
+	for _, u := range o.uses {
+		k = k.or(s.use(u, 1))
+	}
+	for _, st := range o.stores {
+		k = k.or(s.store(st, 1))
+	}
+	return k
+}
+
+// mayCarryKey reports whether a value of that type may be given a key.
+func mayCarryKey(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return true
+	case *types.Pointer:
+		switch u.Elem().Underlying().(type) {
+		case *types.Struct, *types.Map:
+			return true
+		}
+	case *types.Interface:
+		return u.NumMethods() > 0
+	}
+	return false
+}
+
+// returns summarizes the request, payload or option that a function returns.
+func (m *Model) returns(fn *ssa.Function, out *Summary) {
+	res := fn.Signature.Results()
+	if res.Len() == 0 || fn.Parent() != nil {
+		return
+	}
+	t := res.At(0).Type()
+	isRequest := isHTTP(t, "Request") || requestType(t)
+	_, isFunc := t.Underlying().(*types.Signature)
+	if !isRequest && !isFunc && !opaqueBody(t) && !hasKeyField(t, "") || isText(t) || isError(t) {
+		return
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		v := ret.Results[0]
+		if isRequest {
+			r := m.request(v)
+			if len(r.methods) > 0 || len(r.url) > 0 {
+				d := Desc{Methods: r.methods, URL: r.url, Payload: r.payload, Texts: r.texts}
+				if out.Request == nil {
+					out.Request = &d
+				}
+			}
+		}
+		if isFunc || types.IsInterface(t) {
+			if hook := closureOf(v); hook != nil {
+				for _, p := range hook.Params {
+					out.Returns = out.Returns.or(m.setsOn(p))
+				}
+				continue
+			}
+		}
+		out.Returns = out.Returns.or(m.keyOf(v, ""))
+	}
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+func requestType(t types.Type) bool {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	s, ok := p.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		if f := s.Field(i); f.Embedded() && isHTTP(f.Type(), "Request") {
+			return true
+		}
+	}
+	return false
+}
+
+// bind fills a call's arguments into a description from the callee's summary.
+func (m *Model) bind(d *Desc, call ssa.CallInstruction) Desc {
+	out := *d
+	out.Methods = m.bindValues(d.Methods, call, false)
+	out.URL = m.bindValues(d.URL, call, true)
+	args := allArgs(call)
+	for _, v := range append(append(Values(nil), d.Methods...), d.URL...) {
+		if v.Kind == FromParam && v.Path == requestPath && v.Index < len(args) {
+			r := m.request(args[v.Index])
+			out.Payload, out.Texts = append(out.Payload, r.payload...), append(out.Texts, r.texts...)
+			break
+		}
+	}
+	if out.Provider == "" || d.Open {
+		out.Provider = providerOf(&Desc{URL: out.URL, Names: append(namesAround(call.Parent()), d.Names...)})
+	}
+	out.Key = m.bindKey(d.Key, call, out.Provider)
+	if d.Open {
+		for _, in := range d.Key.Inputs {
+			if in.Index < len(args) {
+				out.describe(m, args[in.Index], call)
+			}
+		}
+		// The helper's own names are generic; its package's and receiver's count.
+		out.Names = nil
+		if len(d.Names) > 1 {
+			out.Names = d.Names[1:]
+		}
+		names := namesAround(call.Parent())
+		out.Names = append(names[:len(names):len(names)], out.Names...)
+	}
+	return out
+}
+
+func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values {
+	args := allArgs(call)
+	var out Values
+	for _, v := range vs {
+		if v.Kind != FromParam || v.Index >= len(args) {
+			out = append(out, v)
+			continue
+		}
+		if v.Path == requestPath {
+			r := m.request(args[v.Index])
+			if url {
+				out = append(out, r.url...)
+			} else {
+				out = append(out, r.methods...)
+			}
+			continue
+		}
+		bound := m.values(args[v.Index], v.Path, call)
+		for _, b := range bound {
+			b.Part = b.Part || v.Part
+			out = append(out, b)
+		}
+	}
+	if len(out) > 32 {
+		out = out[:32]
+	}
+	return out
+}
+
+// bindKey fills a call's arguments into a key.
+func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
+	switch k.State {
+	case KeySet:
+		out := k
+		out.Values = m.bindValues(k.Values, call, false)
+		if k.Values.Has(FromParam) {
+			out.site = call
+		} else if k.site != nil && k.site.Parent() != call.Parent() {
+			out.site = nil
+		}
+		for i := range out.Values {
+			if s := out.Values[i].site; s != nil && s.Parent() != call.Parent() {
+				out.Values[i].site = call // made inside the callee, at every call
+			}
+		}
+		return out
+	case KeyCaller:
+		args := allArgs(call)
+		var out Key
+		for _, in := range k.Inputs {
+			if in.Index >= len(args) {
+				continue
+			}
+			a := args[in.Index]
+			if in.Path != "" && !opaqueBody(a.Type()) {
+				out = out.or(m.fieldKey(a, in.Path, call, prov))
+				continue
+			}
+			if elems, ok := ssaflow.Elements(a); ok {
+				for _, e := range elems {
+					out = out.or(m.keyOf(e, prov))
+				}
+				continue
+			}
+			out = out.or(m.keyOf(a, prov))
+		}
+		return out
+	}
+	return k
+}
+
+// fieldKey evaluates a field for a key in a struct that is handed to a helper.
+func (m *Model) fieldKey(a ssa.Value, path string, call ssa.CallInstruction, prov string) Key {
+	k := m.keyOf(a, prov)
+	if k.State != KeyNone {
+		return k
+	}
+	vs := m.values(a, path, call)
+	if len(vs) == 0 || vs.Only(Nothing) {
+		return Key{}
+	}
+	return Key{State: KeySet, How: path, Values: vs, site: call}
+}

@@ -1,0 +1,246 @@
+package requests
+
+import (
+	"go/constant"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// ValueKind says what (a piece of) a string value is.
+type ValueKind uint8
+
+const (
+	// Other is anything that stands for the operation: a field, a database
+	// id, a value from the caller's caller.
+	Other ValueKind = iota
+	// Literal is a constant; Text is its text.
+	Literal
+	// Nothing is nil, or a variable or field that was never set.
+	Nothing
+	// FromParam is parameter Index of the function (receiver first).
+	FromParam
+	// Random is made by a generator of unique identifiers.
+	Random
+	// Clock is the time of day.
+	Clock
+	// WeakRandom is made by math/rand.
+	WeakRandom
+)
+
+// Value is one thing that a string value is, or one piece that it is made of.
+type Value struct {
+	Kind ValueKind
+	// Text is the constant, or the name of what it is.
+	Text string
+	// Part says that it is a piece of a longer string.
+	Part bool
+	// Index and Path say which part of which parameter FromParam is.
+	Index int
+	Path  string
+	// Callee is the function that makes a Random, Clock or WeakRandom.
+	Callee symbols.Ref
+
+	site ssa.Instruction // where it is made, in this package
+}
+
+// Site is where a generated value is made; nil when that is in another package.
+func (v Value) Site() ssa.Instruction { return v.site }
+
+// Values are the alternatives for a value, pieces included.
+type Values []Value
+
+// Literals returns the texts of the constants.
+func (vs Values) Literals() []string {
+	var out []string
+	for _, v := range vs {
+		if v.Kind == Literal {
+			out = append(out, v.Text)
+		}
+	}
+	return out
+}
+
+// Has reports whether one of the values is of that kind.
+func (vs Values) Has(kind ValueKind) bool {
+	for _, v := range vs {
+		if v.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Only reports whether there are values and all are of that kind.
+func (vs Values) Only(kind ValueKind) bool {
+	for _, v := range vs {
+		if v.Kind != kind {
+			return false
+		}
+	}
+	return len(vs) > 0
+}
+
+// generators make values that differ from call to call, by package.
+var generators = map[string]ValueKind{
+	"github.com/google/uuid":                                    Random,
+	"github.com/gofrs/uuid":                                     Random,
+	"github.com/satori/go.uuid":                                 Random,
+	"github.com/hashicorp/go-uuid":                              Random,
+	"github.com/pborman/uuid":                                   Random,
+	"github.com/nu7hatch/gouuid":                                Random,
+	"github.com/rs/xid":                                         Random,
+	"github.com/segmentio/ksuid":                                Random,
+	"github.com/oklog/ulid":                                     Random,
+	"github.com/lithammer/shortuuid":                            Random,
+	"github.com/teris-io/shortid":                               Random,
+	"github.com/jaevor/go-nanoid":                               Random,
+	"github.com/matoous/go-nanoid":                              Random,
+	"github.com/aidarkhanov/nanoid":                             Random,
+	"github.com/bwmarrin/snowflake":                             Random,
+	"github.com/sony/sonyflake":                                 Random,
+	"github.com/nrednav/cuid2":                                  Random,
+	"go.jetify.com/typeid":                                      Random,
+	"crypto/rand":                                               Random,
+	"math/rand":                                                 WeakRandom,
+	"github.com/thanhpk/randstr":                                Random,
+	"k8s.io/apimachinery/pkg/util/uuid":                         Random,
+	"k8s.io/apimachinery/pkg/util/rand":                         WeakRandom,
+	"github.com/gocardless/gocardless-pro-go.NewIdempotencyKey": Random,
+	"github.com/stripe/stripe-go.NewIdempotencyKey":             Random,
+	"go.mongodb.org/mongo-driver/bson/primitive.NewObjectID":    Random,
+	"go.mongodb.org/mongo-driver/bson.NewObjectID":              Random,
+	"time.Now":   Clock,
+	"time.Since": Clock,
+}
+
+// generatorOf returns what kind of generator a function is.
+func generatorOf(ref symbols.Ref) (ValueKind, bool) {
+	if k, ok := generators[ref.Pkg+"."+ref.Symbol()]; ok {
+		return k, true
+	}
+	k, ok := generators[ref.Pkg]
+	if !ok {
+		return Other, false
+	}
+	// Deterministic UUIDs, parsing and conversions make nothing new.
+	switch name := ref.Name; {
+	case strings.Contains(name, "SHA1"), strings.Contains(name, "MD5"), strings.Contains(name, "V3"), strings.Contains(name, "V5"),
+		strings.HasPrefix(name, "Parse"), strings.HasPrefix(name, "MustParse"), strings.HasPrefix(name, "From"),
+		strings.HasPrefix(name, "String"), strings.HasPrefix(name, "Must"), strings.HasPrefix(name, "Set"), name == "NewSource", name == "NewPCG", name == "Seed":
+		return Other, false
+	case ref.Recv != "" && k == Random && ref.Pkg != "github.com/bwmarrin/snowflake" && ref.Pkg != "github.com/sony/sonyflake":
+		return Other, false // methods of an identifier
+	}
+	return k, true
+}
+
+// dateLayout is a layout that names the day and nothing finer: a key per day.
+func dateLayout(layout string) bool {
+	return strings.Contains(layout, "02") && !strings.Contains(layout, "15") && !strings.Contains(layout, "03") && !strings.Contains(layout, "04")
+}
+
+// values says what v may be at instruction at.
+func (m *Model) values(v ssa.Value, path string, at ssa.Instruction) Values {
+	if v == nil {
+		return nil
+	}
+	var out Values
+	seen := make(map[Value]bool)
+	add := func(val Value) {
+		if !seen[val] && len(out) < 24 {
+			seen[val] = true
+			out = append(out, val)
+		}
+	}
+	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at, Path: ssaflow.Path(path), Taint: true}) {
+		add(m.value(o))
+	}
+	return out
+}
+
+// value converts one origin.
+func (m *Model) value(o *ssaflow.Origin) Value {
+	val := Value{Text: o.Name}
+	byDay := false
+	for _, s := range o.Steps {
+		switch s.Kind {
+		case ssaflow.ConcatStep:
+			val.Part = true
+		case ssaflow.CallStep:
+			if call, ok := s.Instr.(ssa.CallInstruction); ok && s.Callee.Is("time", "Time.Format") {
+				if args := ssaflow.Args(call); len(args) == 1 {
+					if layout, ok := constString(args[0]); ok && dateLayout(layout) {
+						byDay = true
+					}
+				}
+			}
+			// What goes through a hash or another function comes out as
+			// something else: a constant argument is a piece of it.
+			if o.Kind == ssaflow.Const && !passesUnchanged(s.Callee) {
+				val.Part = true
+			}
+		}
+	}
+	switch o.Kind {
+	case ssaflow.Const:
+		text, isString := o.StringConst()
+		switch {
+		case o.IsNil():
+			val.Kind = Nothing
+		case isString:
+			val.Kind, val.Text = Literal, text
+		default:
+			val.Kind, val.Text, val.Part = Literal, o.Const.ExactString(), true
+		}
+	case ssaflow.Zero:
+		val.Kind = Nothing
+	case ssaflow.Param:
+		val.Kind, val.Index, val.Path = FromParam, o.Index, string(o.Path)
+		if o.Fn != nil && o.Fn.Parent() != nil {
+			val.Kind = Other // a closure's own parameter says nothing to callers
+		}
+	case ssaflow.Call:
+		kind, ok := generatorOf(o.Callee)
+		if !ok || kind == Clock && byDay {
+			val.Text = o.Callee.String()
+			break
+		}
+		val.Kind, val.Callee, val.Text = kind, o.Callee, o.Callee.String()
+		if o.Site != nil {
+			val.site = o.Site
+		}
+	}
+	return val
+}
+
+// passesUnchanged reports whether a call hands its argument through as it is.
+func passesUnchanged(ref symbols.Ref) bool {
+	switch ref.Name {
+	case "String", "Ptr", "StringPtr", "Pointer", "To", "ToPtr", "TrimSpace", "NewOptString", "StringValue":
+		return true
+	}
+	return strings.Contains(ref.Name, "Idempotency")
+}
+
+func constString(v ssa.Value) (string, bool) {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.Const:
+			if x.Value == nil || x.Value.Kind() != constant.String {
+				return "", false
+			}
+			return constant.StringVal(x.Value), true
+		default:
+			return "", false
+		}
+	}
+}

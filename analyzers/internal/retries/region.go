@@ -1,0 +1,210 @@
+package retries
+
+import (
+	"go/token"
+
+	"github.com/paylint/paylint/analyzers/internal/requests"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Kind says how a region is run again.
+type Kind uint8
+
+const (
+	// Loop is a for statement or a jump back.
+	Loop Kind = iota
+	// Runner is a call of a retrier with a function.
+	Runner
+	// Recursion is a function that calls itself when it fails.
+	Recursion
+	// Job is the handler of a queue, scheduler or workflow.
+	Job
+)
+
+// Region is code that is run again when it fails.
+type Region struct {
+	Kind Kind
+	// Name is what runs it, for messages: "the loop", "backoff.Retry".
+	Name string
+	// Pos and End are where it is reported.
+	Pos, End token.Pos
+	// Fn is the function the loop or retrier call is in, the handler of a job.
+	Fn *ssa.Function
+	// Body is the function that is run again, nil for loops.
+	Body *ssa.Function
+	traits
+	// Attempts are the calls in the region that send a write, or lead to one.
+	Attempts []*Attempt
+
+	loop *loop
+	m    *Model
+}
+
+// Attempt is a call in a region that sends a write.
+type Attempt struct {
+	Call ssa.CallInstruction
+	// Sends are sent by the call itself, Writes inside the functions it calls.
+	Sends  []*requests.Send
+	Writes []requests.Desc
+}
+
+// Contains reports whether an instruction is run by every attempt.
+func (r *Region) Contains(instr ssa.Instruction) bool {
+	if instr == nil || instr.Block() == nil {
+		return false
+	}
+	fn := instr.Parent()
+	if r.loop != nil {
+		for fn != r.Fn {
+			// In a closure: where is it made?
+			if fn = fn.Parent(); fn == nil {
+				return false
+			}
+			if fn == r.Fn {
+				return r.loop.closureIn(instr.Parent())
+			}
+		}
+		return r.loop.has(instr)
+	}
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == r.Body {
+			return true
+		}
+	}
+	return false
+}
+
+// closureIn reports whether a closure is made in the loop.
+func (l *loop) closureIn(fn *ssa.Function) bool {
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok {
+				for f := fn; f != nil; f = f.Parent() {
+					if mc.Fn == f {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// instrs visits the instructions of a region.
+func (r *Region) instrs(f func(ssa.Instruction)) {
+	if r.loop != nil {
+		for _, b := range r.Fn.Blocks {
+			if r.loop.blocks[b] {
+				for _, instr := range b.Instrs {
+					f(instr)
+				}
+			}
+		}
+		return
+	}
+	each(r.Body, f)
+}
+
+// Lookup reports whether between the attempts the state is looked up, and the
+// answer decides whether to send again.
+func (r *Region) Lookup(a *Attempt) bool {
+	found := false
+	var calls []ssa.CallInstruction
+	r.instrs(func(instr ssa.Instruction) {
+		if call, ok := instr.(ssa.CallInstruction); ok && call != a.Call {
+			calls = append(calls, call)
+		}
+	})
+	for _, call := range calls {
+		if !found && r.m.isLookup(call) && r.decides(call, a.Call) {
+			found = true
+		}
+	}
+	return found
+}
+
+// decides reports whether a branch on the lookup's answer keeps the attempt
+// from being sent.
+func (r *Region) decides(lookup, attempt ssa.CallInstruction) bool {
+	derived := derivedFrom(lookup, r.Contains)
+	decided := false
+	r.instrs(func(instr ssa.Instruction) {
+		branch, ok := instr.(*ssa.If)
+		if decided || !ok || !derived[branch.Cond] || instr.Parent() != attempt.Parent() {
+			return
+		}
+		// Only the lookup's own failure: that says nothing about the state.
+		if onlyError(branch.Cond, lookup) {
+			return
+		}
+		b := branch.Block()
+		// On one side the attempt can follow (in this round or the next), on
+		// the other it cannot.
+		one, two := r.reaches(b.Succs[0], attempt.Block()), r.reaches(b.Succs[1], attempt.Block())
+		if one != two {
+			decided = true
+		}
+	})
+	return decided
+}
+
+// onlyError reports whether a condition asks for nothing but the call's error.
+func onlyError(cond ssa.Value, call ssa.CallInstruction) bool {
+	bin, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	x := bin.X
+	if isNil(x) {
+		x = bin.Y
+	}
+	if !isErrorType(x.Type()) {
+		return false
+	}
+	ex, ok := x.(*ssa.Extract)
+	return !ok || ex.Tuple == call.Value() || true
+}
+
+// reaches reports whether block to can follow block from within the region.
+func (r *Region) reaches(from, to *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		if r.loop != nil && !r.loop.blocks[b] {
+			return false
+		}
+		if b == to {
+			return true
+		}
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		for _, s := range b.Succs {
+			if visit(s) {
+				return true
+			}
+		}
+		return false
+	}
+	return visit(from)
+}
+
+// isLookup reports whether a call asks for the state of something.
+func (m *Model) isLookup(call ssa.CallInstruction) bool {
+	for _, s := range m.reqs.SendsAt(call) {
+		if s.IsRead() {
+			return true
+		}
+	}
+	fn := ssaflow.CalleeObj(call)
+	if fn == nil || !lookupName.MatchString(fn.Name()) || notLookup.MatchString(fn.Name()) {
+		return false
+	}
+	if fn.Pkg() == nil || !hasDot(fn.Pkg().Path()) && !m.own(fn.Pkg().Path()) {
+		return false // the standard library looks nothing up
+	}
+	// Something comes back that can be asked.
+	return fn.Signature().Results().Len() > 0
+}
