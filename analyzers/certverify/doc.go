@@ -30,7 +30,7 @@ var Doc = catalog.Doc{
 			Severity: catalog.Error, Controls: []string{"COM-2"}},
 		{Name: "host-key", Summary: "An SSH server's host key is not checked.", Severity: catalog.Error, Controls: []string{"COM-2"}, CWE: []string{"CWE-295", "CWE-322"}},
 		{Name: "insecure-grpc", Summary: "A gRPC connection to another host has no TLS.", Severity: catalog.Warning,
-			Controls: []string{"COM-2", "COM-1"}, CWE: []string{"CWE-295", "CWE-319"}},
+			Controls: []string{"COM-2"}, CWE: []string{"CWE-295", "CWE-319"}},
 		{Name: "configurable", Summary: "A flag, the environment, configuration or a branch can switch certificate validation off.",
 			Severity: catalog.Warning},
 	},

@@ -311,7 +311,7 @@ var Controls = []Control{
 		ID: "FIN-1", Section: FinalValidation, Critical: true,
 		Title:     "Controls hold alike in every environment",
 		HowTo:     "No check may depend on the environment's name; let test set-ups use test keys and real verification.",
-		Checks:    []string{"envmix"},
+		Checks:    []string{"certverify", "envmix"},
 		Standards: Mapping{CWE: []string{"CWE-489", "CWE-1188", "CWE-636"}, ASVS: []string{"13.4.2", "16.5.3"}, PCI: []string{"6.5.3"}, API: []string{"API8"}},
 	},
 	{
