@@ -23,6 +23,9 @@ type Effect struct {
 	// Covered are the checks of this function that lie before the effect on
 	// every path; empty when there is a way around.
 	Covered []*Check
+	// FailOpen are the switches that let control reach the effect without the
+	// check that otherwise covers it.
+	FailOpen []Switch
 	// Go is set when the effect happens in a goroutine started here.
 	Go bool
 }
@@ -49,6 +52,9 @@ func (f *Func) findEffects() {
 			}
 			for _, e := range f.Effects[n:] {
 				e.Covered = f.Covered(in)
+				if len(e.Covered) == 0 {
+					e.FailOpen = f.FailOpen(in)
+				}
 				e.Choice |= f.choice(in)
 				if e.Position.Line == 0 {
 					e.Position = f.pkg.Pass.Fset.Position(in.Pos())

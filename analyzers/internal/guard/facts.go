@@ -43,6 +43,8 @@ type Summary struct {
 	// Middleware is the check that lies before the next handler in the
 	// middleware that this function is or returns.
 	Middleware string
+	// Compares is set when the function compares amounts.
+	Compares bool
 	// Position is where the function is declared.
 	Position token.Position
 }

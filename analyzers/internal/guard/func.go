@@ -31,6 +31,7 @@ type Func struct {
 	byCall map[ssa.CallInstruction]*Check
 	done   bool
 
+	amounts    int // 0 unknown, 1 compared, -1 not
 	failOpens  []Switch
 	switchList *[]Switch
 	removed    []edge

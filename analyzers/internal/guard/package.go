@@ -25,24 +25,26 @@ var Analyzer = &analysis.Analyzer{
 type Package struct {
 	Pass *analysis.Pass
 
-	funcs   []*Func
-	byFn    map[*ssa.Function]*Func
-	imports map[string]*Summary   // by function key
-	methods map[string][]*Summary // by method name and signature
-	module  string                // path of the main module, or ""
-	local   map[string][]*ssa.Function
-	called  map[*ssa.Function]bool
-	Flow    *ssaflow.Package
+	funcs    []*Func
+	byFn     map[*ssa.Function]*Func
+	imports  map[string]*Summary   // by function key
+	methods  map[string][]*Summary // by method name and signature
+	module   string                // path of the main module, or ""
+	local    map[string][]*ssa.Function
+	factPkgs map[string]bool
+	called   map[*ssa.Function]bool
+	Flow     *ssaflow.Package
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	p := &Package{
-		Pass:    pass,
-		byFn:    make(map[*ssa.Function]*Func),
-		imports: make(map[string]*Summary),
-		methods: make(map[string][]*Summary),
-		local:   make(map[string][]*ssa.Function),
-		Flow:    pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+		Pass:     pass,
+		byFn:     make(map[*ssa.Function]*Func),
+		imports:  make(map[string]*Summary),
+		methods:  make(map[string][]*Summary),
+		factPkgs: make(map[string]bool),
+		local:    make(map[string][]*ssa.Function),
+		Flow:     pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 	}
 	if !ssaflow.IsTarget(pass) {
 		return p, nil
@@ -55,6 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if !ok {
 			continue
 		}
+		p.factPkgs[f.Package.Path()] = true
 		for _, s := range fact.Funcs {
 			p.imports[s.Key] = s
 			if s.Method != "" {
@@ -154,16 +157,7 @@ func (p *Package) InModule(pkg *types.Package) bool {
 	return pkg.Path() == p.module || strings.HasPrefix(pkg.Path(), p.module+"/") || p.hasFacts(pkg.Path())
 }
 
-func (p *Package) hasFacts(path string) bool {
-	for _, f := range p.Pass.AllPackageFacts() {
-		if f.Package.Path() == path {
-			if _, ok := f.Fact.(*GuardFact); ok {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (p *Package) hasFacts(path string) bool { return p.factPkgs[path] }
 
 // funcKey names a function across packages.
 func funcKey(fn *ssa.Function) string {

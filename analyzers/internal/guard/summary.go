@@ -43,6 +43,8 @@ func (f *Func) summarise() {
 	f.outcomes(returns)
 	f.guarantees(returns)
 	f.exportEffects()
+	s.Compares = f.ComparesAmount()
+	s.Middleware = f.middlewareCheck()
 }
 
 func mockName(fn *ssa.Function, p *Package) bool {
@@ -295,6 +297,9 @@ func (f *Func) exportEffects() {
 		if len(e.Covered) > 0 {
 			covered = e.Covered[0].Name
 			continue
+		}
+		if len(e.FailOpen) > 0 {
+			continue // reported here, at the condition
 		}
 		open = true
 		if len(f.Summary.Effects) >= maxEffects {

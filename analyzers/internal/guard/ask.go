@@ -1,0 +1,251 @@
+package guard
+
+import (
+	"go/token"
+	"go/types"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// RefOf returns the function, method or interface method that a call names,
+// zero for calls of function values.
+func RefOf(call ssa.CallInstruction) symbols.Ref { return refOf(call.Common()) }
+
+// SDK reports whether a package belongs to a payment provider's SDK.
+func SDK(pkg string) bool { return pkg != "" && isSDK(pkg) }
+
+// Name is the name of a function; for a function literal that of the function
+// it is in.
+func Name(fn *ssa.Function) string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn.Name()
+}
+
+// ReceiverName is the name of the receiver's type, "" for functions; for a
+// function literal that of the function it is in.
+func ReceiverName(fn *ssa.Function) string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if r := fn.Signature.Recv(); r != nil {
+		return symbols.TypeName(r.Type())
+	}
+	return ""
+}
+
+// Callees returns the summaries of what a call may run.
+func (f *Func) Callees(call ssa.CallInstruction) []*Summary {
+	cs, _ := f.callees(call)
+	out := make([]*Summary, len(cs))
+	for i, c := range cs {
+		out[i] = c.Summary
+	}
+	return out
+}
+
+// Succeeds reports whether taking that side of a branch means that a check has
+// succeeded.
+func (f *Func) Succeeds(i *ssa.If, then bool) bool {
+	side := 1
+	if then {
+		side = 0
+	}
+	return len(f.edgeHits(i.Block())[side]) > 0
+}
+
+// After reports whether control can go from b to a: a happens later.
+func (f *Func) After(a, b ssa.Instruction) bool {
+	if a.Block() == b.Block() {
+		for _, in := range a.Block().Instrs {
+			if in == b {
+				return true
+			}
+			if in == a {
+				break
+			}
+		}
+		return f.canReach(b.Block(), b.Block())
+	}
+	return f.canReach(b.Block(), a.Block())
+}
+
+// FailureRegion returns the blocks that run only when the check has failed; nil
+// when no branch decides on it or failing leads on as well.
+func (f *Func) FailureRegion(c *Check) []*ssa.BasicBlock {
+	for _, b := range f.Fn.Blocks {
+		h := f.edgeHits(b)
+		for side := range 2 {
+			good, bad := false, false
+			for _, x := range h[side] {
+				good = good || x.check == c
+			}
+			for _, x := range h[1-side] {
+				bad = bad || x.check == c
+			}
+			if !good || bad {
+				continue
+			}
+			start := b.Succs[1-side]
+			if len(start.Preds) != 1 {
+				return nil
+			}
+			var out []*ssa.BasicBlock
+			for _, x := range f.Fn.Blocks {
+				if start.Dominates(x) {
+					out = append(out, x)
+				}
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// ComparesAmount reports whether the function, or one it calls, compares
+// amounts, totals or prices.
+func (f *Func) ComparesAmount() bool {
+	if f.amounts != 0 {
+		return f.amounts > 0
+	}
+	f.amounts = -1
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			switch in := in.(type) {
+			case *ssa.BinOp:
+				switch in.Op {
+				case token.EQL, token.NEQ, token.LSS, token.GTR, token.LEQ, token.GEQ:
+					if !isConst(in.X) && !isConst(in.Y) && (amountValue(in.X) || amountValue(in.Y)) {
+						f.amounts = 1
+					}
+				}
+			case ssa.CallInstruction:
+				ref := refOf(in.Common())
+				switch ref.Name {
+				case "Equal", "Equals", "Cmp", "Compare", "LessThan", "GreaterThan", "GreaterThanOrEqual", "LessThanOrEqual":
+					for _, a := range fullArgs(in.Common()) {
+						if amountValue(a) {
+							f.amounts = 1
+						}
+					}
+				}
+				if f.amounts < 0 {
+					cs, _ := f.callees(in)
+					for _, c := range cs {
+						if c.Compares {
+							f.amounts = 1
+						}
+					}
+				}
+			}
+			if f.amounts > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// amountValue reports whether a value is read from something named for money.
+func amountValue(v ssa.Value) bool {
+	for range 5 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+			continue
+		case *ssa.Convert:
+			v = x.X
+			continue
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.BinOp:
+			v = x.X
+			continue
+		case *ssa.FieldAddr, *ssa.Field:
+			_, field := fieldOf(v)
+			return field != nil && amountName(field.Name())
+		case *ssa.Parameter:
+			return amountName(x.Name())
+		case *ssa.Call:
+			if amountName(refOf(&x.Call).Name) {
+				return true
+			}
+			if len(x.Call.Args) > 0 {
+				v = x.Call.Args[0]
+				continue
+			}
+		case *ssa.Extract:
+			if c, ok := x.Tuple.(*ssa.Call); ok {
+				if amountName(refOf(&c.Call).Name) {
+					return true
+				}
+			}
+			if lk, ok := x.Tuple.(*ssa.Lookup); ok {
+				c, ok := lk.Index.(*ssa.Const)
+				return ok && amountName(constText(c))
+			}
+		case *ssa.Lookup:
+			c, ok := x.Index.(*ssa.Const)
+			return ok && amountName(constText(c))
+		}
+		return false
+	}
+	return false
+}
+
+func amountName(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "amount", "total", "price", "sum", "cost", "fee", "gross", "subtotal", "cents", "money", "currency":
+			return true
+		}
+	}
+	return false
+}
+
+// Span returns the source range of an instruction: the whole call, comparison
+// or send.
+func (p *Package) Span(in ssa.Instruction) (pos, end token.Pos) {
+	if n := p.Flow.Node(in); n != nil {
+		return n.Pos(), n.End()
+	}
+	return in.Pos(), in.Pos()
+}
+
+// CondSpan returns the source range of a branch's condition.
+func (p *Package) CondSpan(i *ssa.If) (pos, end token.Pos) {
+	v := i.Cond
+	for {
+		u, ok := v.(*ssa.UnOp)
+		if !ok || u.Op != token.NOT {
+			break
+		}
+		v = u.X
+	}
+	if in, ok := v.(ssa.Instruction); ok {
+		if n := p.Flow.Node(in); n != nil {
+			return n.Pos(), n.End()
+		}
+	}
+	if v.Pos().IsValid() {
+		return v.Pos(), v.Pos()
+	}
+	if i.Cond.Pos().IsValid() {
+		return i.Cond.Pos(), i.Cond.Pos()
+	}
+	// The block ends where something with a position stands.
+	b := i.Block()
+	for k := len(b.Instrs) - 1; k >= 0; k-- {
+		if b.Instrs[k].Pos().IsValid() {
+			return b.Instrs[k].Pos(), b.Instrs[k].Pos()
+		}
+	}
+	return token.NoPos, token.NoPos
+}
+
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool { return isErrorType(t) }

@@ -1,0 +1,186 @@
+package webhookauth
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/routes"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// handler is a webhook handler.
+type handler struct {
+	f      *guard.Func
+	routes []*routes.Route
+	// payment is set when name, route, payload or package is in payment context.
+	payment bool
+	// encrypted is set when the headers of an encrypting provider are read.
+	encrypted bool
+}
+
+// signatureHeaders are the headers that providers sign webhooks with, lower case
+// (fact base, section 3).
+var signatureHeaders = map[string]bool{
+	"stripe-signature": true, "hmacsignature": true, "paypal-transmission-sig": true, "paypal-transmission-id": true,
+	"bt_signature": true, "x-square-hmacsha256-signature": true, "x-square-signature": true, "cko-signature": true,
+	"x-mollie-signature": true, "webhook-signature": true, "x-razorpay-signature": true, "x-paystack-signature": true,
+	"verif-hash": true, "flutterwave-signature": true, "x-callback-token": true, "signature_key": true,
+	"x-shopify-hmac-sha256": true, "x-cc-webhook-signature": true, "plaid-verification": true, "x-signature-sha256": true,
+	"revolut-signature": true, "x-request-signature-sha-256": true, "event-signature": true, "recurly-signature": true,
+	"tl-signature": true, "x-tink-signature": true, "column-signature": true, "increase-webhook-signature": true,
+	"bi-signature": true, "wechatpay-signature": true, "btcpay-sig": true, "x-webhook-signature": true,
+	"svix-signature": true, "paddle-signature": true, "omise-signature": true, "x-paddle-signature": true,
+}
+
+// encryptionHeaders carry what an encrypted body is opened with.
+var encryptionHeaders = map[string]bool{"x-initialization-vector": true, "x-authentication-tag": true}
+
+var webhookWords = map[string]bool{
+	"webhook": true, "webhooks": true, "callback": true, "callbacks": true, "notify": true, "notification": true,
+	"notifications": true, "ipn": true, "hook": true, "hooks": true,
+}
+
+// management words: the endpoint is about webhooks, it does not receive them.
+var managementWords = map[string]bool{
+	"register": true, "list": true, "create": true, "update": true, "delete": true, "remove": true, "resend": true,
+	"redeliver": true, "replay": true, "send": true, "subscribe": true, "unsubscribe": true, "test": true, "settings": true,
+	"config": true, "configure": true, "read": true, "mark": true, "preferences": true, "rotate": true,
+}
+
+// handlerOf decides whether a function is a webhook handler.
+func (c *checker) handlerOf(f *guard.Func) *handler {
+	h := &handler{f: f, routes: c.routes.For(f.Fn)}
+	header, event, payload := h.scan()
+	names := []string{guard.Name(f.Fn)}
+	for _, r := range h.routes {
+		names = append(names, r.Path)
+	}
+	names = append(names, payload...)
+	word := false
+	for _, n := range names {
+		word = word || webhookName(n)
+	}
+	if managementName(guard.Name(f.Fn)) && !header && !event {
+		return nil
+	}
+	h.payment = header || event || c.paymentContext(f, names)
+	if header || event || word {
+		return h
+	}
+	return nil
+}
+
+func webhookName(name string) bool {
+	for _, w := range naming.Words(name) {
+		if webhookWords[w] || strings.HasSuffix(w, "webhook") || strings.HasSuffix(w, "callback") {
+			return true
+		}
+	}
+	return false
+}
+
+func managementName(name string) bool {
+	w := naming.Words(name)
+	return len(w) > 0 && managementWords[w[0]]
+}
+
+// paymentContext reports whether handler, route, payload type, receiver or
+// package is in payment context.
+func (c *checker) paymentContext(f *guard.Func, names []string) bool {
+	names = append(names, c.g.Pass.Pkg.Name(), guard.ReceiverName(f.Fn))
+	for _, n := range names {
+		if naming.PaymentWord(n) {
+			return true
+		}
+		for _, w := range naming.Words(n) {
+			if w == "transaction" || w == "transactions" || providerWords[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var providerWords = map[string]bool{
+	"stripe": true, "paypal": true, "adyen": true, "midtrans": true, "xendit": true, "razorpay": true, "mollie": true,
+	"paystack": true, "flutterwave": true, "braintree": true, "square": true, "klarna": true, "alipay": true, "wechatpay": true,
+	"wxpay": true, "epay": true, "iyzico": true, "payu": true, "paytr": true, "mercadopago": true, "paddle": true, "linkqu": true,
+	"gocardless": true, "coinbase": true, "worldpay": true, "sibs": true, "mbway": true, "pix": true, "momo": true, "vnpay": true, "zalopay": true,
+}
+
+// scan reads from the handler's body what it looks at.
+func (h *handler) scan() (header, event bool, payload []string) {
+	scanFunc(h.f.Fn, func(in ssa.Instruction) {
+		switch in := in.(type) {
+		case *ssa.Alloc:
+			p, _ := in.Type().Underlying().(*types.Pointer)
+			if p == nil {
+				return
+			}
+			ref := symbols.TypeRef(p.Elem())
+			if ref.Name == "" {
+				return
+			}
+			if guard.SDK(ref.Pkg) && (strings.HasSuffix(ref.Name, "Event") || strings.Contains(ref.Name, "Notification") || strings.Contains(ref.Name, "Webhook")) {
+				event = true
+			}
+			if h.f.Labels(in).Has(guard.Payload) {
+				payload = append(payload, ref.Name)
+			}
+		case *ssa.Lookup:
+			if k := strings.ToLower(constString(in.Index)); signatureHeaders[k] {
+				header = true
+			}
+		case ssa.CallInstruction:
+			for _, a := range in.Common().Args {
+				k := strings.ToLower(constString(a))
+				header = header || signatureHeaders[k] && h.f.Labels(valueOf(in)).Has(guard.Header|guard.Body|guard.Query)
+				h.encrypted = h.encrypted || encryptionHeaders[k]
+			}
+		}
+	})
+	return header || h.encrypted, event, payload
+}
+
+func scanFunc(fn *ssa.Function, do func(ssa.Instruction)) {
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			do(in)
+		}
+	}
+}
+
+func valueOf(call ssa.CallInstruction) ssa.Value {
+	v, ok := call.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	return v
+}
+
+// decrypts reports whether an authenticated decryption happens anywhere in the
+// handler.
+func (h *handler) decrypts() bool {
+	for _, k := range h.f.Checks {
+		if k.Kind == guard.Decryption || k.Kind == guard.Wrapper {
+			return true
+		}
+	}
+	return false
+}
+
+// middleware names the middleware that verifies all routes of the handler, ""
+// when one of its routes, or an unknown one, has none.
+func (h *handler) middleware() string {
+	name := ""
+	for _, r := range h.routes {
+		if r.Verified == "" {
+			return ""
+		}
+		name = r.Verified
+	}
+	return name
+}

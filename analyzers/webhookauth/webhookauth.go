@@ -1,0 +1,239 @@
+package webhookauth
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/routes"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// New returns the check with settings of its own.
+func New(cfg *config.Config) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       Doc.Name,
+		Doc:        Doc.Text(),
+		URL:        Doc.URL(),
+		Requires:   []*analysis.Analyzer{guard.Analyzer},
+		ResultType: report.ResultType,
+		Run: func(pass *analysis.Pass) (any, error) {
+			c := &checker{
+				g:    pass.ResultOf[guard.Analyzer].(*guard.Package),
+				rep:  report.New(pass, &Doc, cfg),
+				seen: make(map[token.Pos]bool),
+			}
+			c.run()
+			return c.rep.Done(), nil
+		},
+	}
+}
+
+// checker is one pass.
+type checker struct {
+	g      *guard.Package
+	rep    *report.Reporter
+	routes *routes.Table
+	seen   map[token.Pos]bool
+}
+
+func (c *checker) run() {
+	if len(c.g.Funcs()) == 0 {
+		return
+	}
+	c.routes = routes.Of(c.g)
+	for _, f := range c.g.Funcs() {
+		if !c.rep.Visible(f.Fn.Pos()) {
+			continue
+		}
+		c.failOpens(f)
+		if !f.IsHandler() || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
+			continue
+		}
+		if h := c.handlerOf(f); h != nil {
+			c.handler(h)
+		}
+	}
+}
+
+// handler judges one webhook handler.
+func (c *checker) handler(h *handler) {
+	f := h.f
+	via := h.middleware()
+	var open, covered []*guard.Effect
+	failOpen := false
+	for _, e := range f.Effects {
+		switch {
+		case !input(e):
+		case len(e.Covered) > 0:
+			covered = append(covered, e)
+		case len(e.FailOpen) > 0:
+			failOpen = true // reported at the condition
+		case via != "" || c.onFailure(f, e) || trusted(e):
+		case !h.payment && !e.InContext && e.Kind != guard.StateWrite:
+		default:
+			open = append(open, e)
+		}
+	}
+	if c.ciphers(h) {
+		return
+	}
+	c.silentRejection(h)
+	switch {
+	case len(open) > 0:
+		c.reportOpen(h, open[0])
+	case failOpen:
+	case via != "":
+		c.rep.Evidence(report.Evidence{Text: "verified by middleware " + via, Pos: f.Fn.Pos(), End: f.Fn.Pos()})
+	case len(covered) > 0:
+		c.evidence(f, covered[0])
+	case c.calleeVerifies(f) != "":
+		c.rep.Evidence(report.Evidence{Text: "verified by " + c.calleeVerifies(f), Pos: f.Fn.Pos(), End: f.Fn.Pos()})
+	}
+	if len(covered) > 0 && len(open) == 0 {
+		c.uncorrelated(f, covered)
+	}
+}
+
+// input reports whether an effect happens because of something the request says.
+func input(e *guard.Effect) bool {
+	return (e.Args | e.Choice | e.Written).Has(guard.Payload | guard.Keyed)
+}
+
+// trusted reports whether what happens was decided by what the provider's API
+// answered, the request having said only which object to ask for.
+func trusted(e *guard.Effect) bool {
+	all := e.Args | e.Choice | e.Written
+	if !all.Has(guard.Fetched) {
+		return false
+	}
+	return !e.Written.Has(guard.Payload) || e.Written.Has(guard.Fetched)
+}
+
+// onFailure reports whether an effect lies on a check's failure branch: an
+// alert about a forged message, not a consequence of it.
+func (c *checker) onFailure(f *guard.Func, e *guard.Effect) bool {
+	for _, br := range f.Branches(e.Instr) {
+		if f.Succeeds(br.If, !br.Then) && !f.Succeeds(br.If, br.Then) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) reportOpen(h *handler, e *guard.Effect) {
+	category, what := "unverified", "on a path where nothing has verified it"
+	if h.encrypted && !h.decrypts() {
+		category, what = "undecrypted", "though nothing has decrypted and authenticated it"
+	} else if late := c.late(h.f, e); late != "" {
+		category, what = "verified-late", "before "+late+" has verified it"
+	}
+	advice := "check the provider's signature first"
+	switch category {
+	case "undecrypted":
+		advice = "open it with the provider's key (AES-GCM with the IV and tag headers) and use only the result"
+	case "verified-late":
+		advice = "move the check before it"
+	}
+	pos, end := c.g.Span(e.Instr)
+	c.rep.Report(report.Finding{
+		Category: category,
+		Pos:      pos, End: end,
+		Message: fmt.Sprintf("webhook payload reaches %s %s; %s", describe(e), what, advice),
+		Trace:   trace(e),
+	})
+}
+
+// late names a check that comes after the effect.
+func (c *checker) late(f *guard.Func, e *guard.Effect) string {
+	for _, k := range f.Checks {
+		if k.Covers() && f.After(k.Instr, e.Instr) && f.Decides(k) {
+			return k.Name
+		}
+	}
+	return ""
+}
+
+// describe says what happens.
+func describe(e *guard.Effect) string {
+	s := e.What
+	if len(e.Via) > 0 {
+		s = e.Via[0].Name + " (" + e.What + ")"
+	}
+	if e.Go {
+		s = "the goroutine running " + s
+	}
+	return s
+}
+
+// trace lists the functions between the handler and the effect.
+func trace(e *guard.Effect) []report.Step {
+	var out []report.Step
+	for _, v := range e.Via {
+		out = append(out, report.Step{Position: v.Position, Message: v.Name})
+	}
+	if len(e.Via) > 0 {
+		out = append(out, report.Step{Position: e.Position, Message: e.What})
+	}
+	return out
+}
+
+// evidence records a handler whose effects are verified.
+func (c *checker) evidence(f *guard.Func, e *guard.Effect) {
+	k := e.Covered[0]
+	pos, end := c.g.Span(k.Instr)
+	c.rep.Evidence(report.Evidence{Text: "verified by " + k.Name, Pos: pos, End: end})
+}
+
+// calleeVerifies names the check behind which a called function does all it does.
+func (c *checker) calleeVerifies(f *guard.Func) string {
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			if call, ok := in.(ssa.CallInstruction); ok {
+				for _, s := range f.Callees(call) {
+					if s.Verifies != "" {
+						return s.Verifies
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// failOpens reports conditions that let a function's effect or success happen
+// without its check.
+func (c *checker) failOpens(f *guard.Func) {
+	for _, sw := range f.FailOpens() {
+		c.reportSwitch(f, sw, "reports success")
+	}
+	for _, e := range f.Effects {
+		if len(e.Covered) > 0 || len(e.FailOpen) == 0 {
+			continue
+		}
+		if e.Args|e.Choice|e.Written == 0 {
+			continue
+		}
+		c.reportSwitch(f, e.FailOpen[0], "goes on to "+describe(e))
+	}
+}
+
+func (c *checker) reportSwitch(f *guard.Func, sw guard.Switch, what string) {
+	pos, end := c.g.CondSpan(sw.If)
+	if !pos.IsValid() || c.seen[pos] {
+		return
+	}
+	c.seen[pos] = true
+	advice := "refuse the message instead"
+	if sw.Secret {
+		advice = "refuse to start without the secret"
+	}
+	c.rep.Report(report.Finding{
+		Category: "fail-open",
+		Pos:      pos, End: end,
+		Message: fmt.Sprintf("the authenticity check is skipped when %s, and %s %s; %s", sw.What, guard.Name(f.Fn), what, advice),
+	})
+}
