@@ -2,6 +2,7 @@ package ssaflow
 
 import (
 	"bytes"
+	"compress/flate"
 	"encoding/gob"
 	"go/constant"
 	"go/token"
@@ -99,15 +100,24 @@ func (f *FlowFact) GobEncode() ([]byte, error) {
 	w.GlobalNames, w.Globals = sorted(f.Globals)
 	w.SinkNames, w.Sinks = sorted(f.FieldSinks)
 	w.Types = f.Types
+	// Names and file names repeat in every step: compressed, facts are a
+	// twentieth of the size, and every dependent package reads them.
 	var b bytes.Buffer
-	err := gob.NewEncoder(&b).Encode(&w)
+	z, err := flate.NewWriter(&b, flate.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if err := gob.NewEncoder(z).Encode(&w); err != nil {
+		return nil, err
+	}
+	err = z.Close()
 	return b.Bytes(), err
 }
 
 // GobDecode implements [gob.GobDecoder].
 func (f *FlowFact) GobDecode(data []byte) error {
 	var w wireFact
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&w); err != nil {
+	if err := gob.NewDecoder(flate.NewReader(bytes.NewReader(data))).Decode(&w); err != nil {
 		return err
 	}
 	f.Funcs = joined(w.FuncNames, w.Funcs)
@@ -199,7 +209,7 @@ func (p *Package) fact() *FlowFact {
 				ff.Flows = append(ff.Flows, p.originFact(o, fn, true))
 			}
 			for _, o := range p.summaryOf(c, true) {
-				if o.Kind == Param && (o.Fn == nil || o.Fn == fn) || o.Kind == Call {
+				if o.Kind == Param && (o.Fn == nil || o.Fn == fn) || o.Kind == Call && symbols.HasRef(o.Callee, symbols.InputSource) {
 					ff.Taint = append(ff.Taint, p.originFact(o, fn, false))
 				}
 			}
@@ -332,13 +342,29 @@ func (p *Package) originFact(o *Origin, fn *ssa.Function, steps bool) OriginFact
 		of.Kind = Unknown
 	}
 	if steps {
-		for _, s := range o.Steps {
-			if len(of.Steps) < 12 {
-				of.Steps = append(of.Steps, p.stepFact(s))
+		of.Steps = p.stepFacts(o.Steps)
+	}
+	return of
+}
+
+// maxFactSteps bounds the steps kept for other packages.
+const maxFactSteps = 8
+
+// stepFacts keeps the steps that name something.
+func (p *Package) stepFacts(steps []*Step) []StepFact {
+	var out []StepFact
+	for _, s := range steps {
+		switch s.Kind {
+		case NameStep, FieldStep, KeyStep, CallStep:
+			if len(out) == maxFactSteps {
+				return out
+			}
+			if n := len(out); n == 0 || s.Kind != NameStep || out[n-1].Name != s.Name {
+				out = append(out, p.stepFact(s))
 			}
 		}
 	}
-	return of
+	return out
 }
 
 func (p *Package) stepFact(s *Step) StepFact {

@@ -372,8 +372,8 @@ func (t *sinkTable) add(u *SinkUse) {
 // propagate makes sinks of the parameters and fields that the value of u comes
 // from.
 func (t *sinkTable) propagate(u *SinkUse) {
-	if _, isConst := u.Value.(*ssa.Const); isConst {
-		return
+	if _, isConst := u.Value.(*ssa.Const); isConst || u.Sink.Callee.Name == "panic" {
+		return // whoever panics with a parameter is no log for its callers
 	}
 	for _, o := range t.p.origins(u.Value, Query{At: u.Instr, Path: u.Path}) {
 		if (o.Barrier|u.Barrier)&Safe != 0 && !isSetting(u.Sink.Role) {
@@ -506,12 +506,8 @@ func (t *sinkTable) facts(fn *ssa.Function) []SinkFact {
 
 func (t *sinkTable) sinkFact(ps *paramSink) SinkFact {
 	f := SinkFact{Role: ps.sink.Role, Callee: ps.sink.Callee, Arg: ps.sink.Arg, Param: ps.param, Path: ps.path, Barrier: ps.barrier}
-	for _, s := range ps.steps {
-		f.Steps = append(f.Steps, t.p.stepFact(s))
-	}
-	for _, s := range ps.trace {
-		f.Trace = append(f.Trace, t.p.stepFact(s))
-	}
+	f.Steps = t.p.stepFacts(ps.steps)
+	f.Trace = t.p.stepFacts(ps.trace)
 	return f
 }
 
