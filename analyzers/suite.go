@@ -4,6 +4,7 @@ package analyzers
 
 import (
 	"github.com/paylint/paylint/analyzers/certverify"
+	"github.com/paylint/paylint/analyzers/hardcodedsecret"
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/messageauth"
@@ -19,6 +20,7 @@ type check struct {
 // checks is the suite; a new check is one line here and one folder beside it.
 var checks = []check{
 	{&certverify.Doc, certverify.New},
+	{&hardcodedsecret.Doc, hardcodedsecret.New},
 	{&messageauth.Doc, messageauth.New},
 }
 

@@ -186,8 +186,7 @@ func randomEnough(s *shape, body string) bool {
 	}
 	switch s.id {
 	case "mollie-api-key", "mollie-org-token", "yookassa-secret", "gocardless-token", "checkout-nas-secret",
-		"revolut-merchant-secret", "omise-secret", "basic-or-bearer-literal", "paypal-client-secret", "sumup-secret",
-		"vault-token", "gitlab-pat", "slack-token", "razorpay-secret", "aws-secret", "midtrans-server-key", "square-access-token":
+		"revolut-merchant-secret", "omise-secret", "basic-or-bearer-literal", "paypal-client-secret", "razorpay-secret", "aws-secret":
 		// Prefixes that ordinary identifiers have as well.
 		return hasDigit(body) && !WordLike(body)
 	}

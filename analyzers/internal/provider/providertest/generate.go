@@ -10,7 +10,10 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"fmt"
+	"io/fs"
 	mathrand "math/rand/v2"
+	"os"
+	"path/filepath"
 	"regexp"
 	"regexp/syntax"
 	"strings"
@@ -132,4 +135,51 @@ func generate(b *strings.Builder, re *syntax.Regexp, r *mathrand.Rand) {
 			generate(b, re.Sub[0], r)
 		}
 	}
+}
+
+// Expand replaces markers in a text: "@stripe-secret-live@" by a secret of that
+// shape, "@random24@" by 24 letters and digits, "@uuid@" by a UUID. No marker of
+// a text gives the same value as another one.
+func Expand(text string) string {
+	seed := uint64(len(text))
+	return marker.ReplaceAllStringFunc(text, func(m string) string {
+		seed++
+		switch name := strings.Trim(m, "@"); {
+		case name == "uuid":
+			return UUID(seed)
+		case name == "xendit-production":
+			return "xnd_" + "production_" + Random(40, seed)
+		case strings.HasPrefix(name, "random"):
+			var n int
+			if _, err := fmt.Sscanf(name, "random%d", &n); err != nil {
+				panic(err)
+			}
+			return Random(n, seed)
+		default:
+			return Secret(name, seed)
+		}
+	})
+}
+
+var marker = regexp.MustCompile(`@(?:[a-z]+(?:-[a-z]+)+|random[0-9]+|uuid)@`)
+
+// ExpandDir copies a directory tree and expands the markers in its files.
+func ExpandDir(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return os.MkdirAll(filepath.Join(to, rel), 0o755)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, rel), []byte(Expand(string(data))), 0o644)
+	})
 }

@@ -1,0 +1,155 @@
+package hardcodedsecret
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/provider"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// compareCalls are the functions that compare their two arguments.
+var compareCalls = map[string]bool{
+	"crypto/subtle.ConstantTimeCompare": true, "crypto/hmac.Equal": true, "bytes.Equal": true, "strings.EqualFold": true,
+	"strings.Compare": true, "bytes.Compare": true, "reflect.DeepEqual": true,
+}
+
+// compared reports literals with which a credential from the request is
+// compared.
+func (c *checker) compared() {
+	for _, fn := range c.flow.Funcs() {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch in := instr.(type) {
+				case *ssa.BinOp:
+					if in.Op == token.EQL || in.Op == token.NEQ {
+						c.comparison(in, in.X, in.Y)
+						c.comparison(in, in.Y, in.X)
+					}
+				case *ssa.Call:
+					ref := ssaflow.CalleeOf(in)
+					if args := ssaflow.Args(in); len(args) == 2 && compareCalls[ref.Pkg+"."+ref.Symbol()] {
+						c.comparison(in, args[0], args[1])
+						c.comparison(in, args[1], args[0])
+					}
+				}
+			}
+		}
+	}
+}
+
+// comparison looks at one side that may be a literal and the other that may
+// come from the request.
+func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value) {
+	if c.quiet(at.Pos()) {
+		return
+	}
+	k, ok := constantOf(lit)
+	if !ok || !c.couldBeCredential(k) {
+		return
+	}
+	request, secret := c.fromRequest(at, other)
+	if !request || !secret && strengthOf(k) != provider.Random {
+		return
+	}
+	if l := c.literalAt(at, k); l != nil {
+		c.add(c.verdict(l, "compared-literal", "a credential from the request is compared with a literal ("+provider.Masked(k)+"); "+instead))
+	}
+}
+
+// constantOf returns the constant string of a value, also when converted.
+func constantOf(v ssa.Value) (string, bool) {
+	for {
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Const:
+			if x.Value != nil && x.Value.Kind() == constant.String {
+				return constant.StringVal(x.Value), true
+			}
+			return "", false
+		default:
+			return "", false
+		}
+	}
+}
+
+// couldBeCredential rules out what requests are compared with otherwise.
+func (c *checker) couldBeCredential(k string) bool {
+	switch strings.ToLower(strings.TrimSpace(k)) {
+	case "", "bearer", "basic", "digest", "null", "undefined", "none", "nil", "true", "false", "token", "access", "refresh",
+		"access_token", "refresh_token", "authorization_code", "client_credentials", "password", "apikey", "api_key", "id_token", "code", "jwt":
+		return false
+	}
+	return len(k) >= 4 && !strings.HasSuffix(k, " ") && !provider.IsPublishable(k) && !strings.HasPrefix(k, "[REDACTED") && strings.Trim(k, "*x•") != ""
+}
+
+// fromRequest reports whether a value comes from the request, and whether a
+// name on its way says that it is a credential.
+func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret bool) {
+	for _, o := range c.flow.Origins(v, ssaflow.Query{At: at}) {
+		if o.Barrier&ssaflow.Safe != 0 {
+			continue
+		}
+		from := o.Kind == ssaflow.Call && (symbols.HasRef(o.Callee, symbols.InputSource) || symbols.HasRef(o.Callee, symbols.InputBinder) ||
+			o.Filled && o.Callee.Pkg == "encoding/json") ||
+			o.Kind == ssaflow.Param && o.Fn != nil && o.Path != "" && isRequest(o.Fn.Params[o.Index])
+		named := false
+		for _, s := range o.Steps {
+			if s.Name != "" && s.Kind != ssaflow.CallStep && s.Kind != ssaflow.ConvStep {
+				named = named || c.secretName(s.Name) == isSecret || strings.Contains(strings.ToLower(s.Name), "verify_token")
+			}
+		}
+		for _, arg := range o.ConstArgs {
+			named = named || c.secretName(arg) == isSecret || strings.Contains(strings.ToLower(arg), "verify_token")
+		}
+		if o.Kind == ssaflow.Call && strings.HasSuffix(o.Callee.Name, "BasicAuth") && o.Path == "#1" {
+			from, named = true, true
+		}
+		request = request || from
+		secret = secret || from && named
+	}
+	return request, secret
+}
+
+func isRequest(p *ssa.Parameter) bool {
+	ref := symbols.TypeRef(p.Type())
+	return ref.Pkg == "net/http" && ref.Name == "Request"
+}
+
+// literalAt finds the literal with value k in the comparison.
+func (c *checker) literalAt(at ssa.Instruction, k string) *literal {
+	var node ast.Node = c.flow.Node(at)
+	if node != nil {
+		var found *literal
+		ast.Inspect(node, func(n ast.Node) bool {
+			e, ok := n.(ast.Expr)
+			if !ok || found != nil {
+				return found == nil
+			}
+			if v, ok := c.constString(e); ok && v == k {
+				found = c.resolve(e)
+			}
+			return found == nil
+		})
+		if found != nil {
+			return found
+		}
+	}
+	// A case of a switch has no node of its own.
+	var best *literal
+	for _, l := range c.byValue[k] {
+		if l.bind.kind == bindCompare && (best == nil || l.pos() <= at.Pos()) {
+			best = l
+		}
+	}
+	return best
+}

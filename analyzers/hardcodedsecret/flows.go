@@ -1,0 +1,224 @@
+package hardcodedsecret
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/provider"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// flows reports constants that reach a key or credential argument, directly or
+// through variables, conversions, fields and functions.
+func (c *checker) flows() {
+	for _, u := range c.flow.Sinks(symbols.CryptoKey) {
+		c.reaches(u, "crypto-key")
+	}
+	for _, u := range c.flow.Sinks(symbols.Credential) {
+		c.reaches(u, "credential-argument")
+	}
+	for _, u := range c.flow.Sinks(symbols.DSN) {
+		c.reaches(u, "credential-argument")
+	}
+	c.keyFuncs()
+}
+
+// keyFuncs looks at functions that hand the key to a token parser:
+// jwt.Parse(s, func(*jwt.Token) (any, error) { return []byte("…"), nil }).
+func (c *checker) keyFuncs() {
+	for _, call := range c.flow.Calls() {
+		ref := ssaflow.CalleeOf(call)
+		if !strings.Contains(ref.Pkg, "jwt") || !strings.HasPrefix(ref.Name, "Parse") {
+			continue
+		}
+		for _, arg := range ssaflow.Args(call) {
+			if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
+				continue
+			}
+			for _, o := range c.flow.Origins(arg, ssaflow.Query{At: call}) {
+				if o.Kind == ssaflow.Func && o.Fn != nil {
+					c.keyResults(o.Fn, ref)
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) keyResults(fn *ssa.Function, ref symbols.Ref) {
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		u := &ssaflow.SinkUse{Sink: ssaflow.Sink{Role: symbols.CryptoKey, Callee: ref}, Instr: ret, Value: ret.Results[0], Elem: -1}
+		c.reaches(u, "crypto-key")
+	}
+}
+
+// reaches reports the constants at one use of a sink.
+func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
+	at := u.Instr.Pos()
+	if c.quiet(at) {
+		return
+	}
+	expr := c.flow.Expr(u)
+	// A byte slice written out, at the place or in the variable.
+	if expr != nil {
+		if l := c.resolve(expr); l != nil && !isStringLit(l.expr) {
+			c.reached(u, l, nil, category)
+			return
+		}
+	}
+	for _, o := range c.flow.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path}) {
+		value, ok := o.StringConst()
+		if !ok || value == "" || o.Barrier&ssaflow.Safe != 0 {
+			continue
+		}
+		if l := c.locate(value, o, expr); l != nil {
+			c.reached(u, l, o, category)
+		} else if expr != nil {
+			c.elsewhere(u, expr, value, category)
+		}
+	}
+}
+
+func isStringLit(e ast.Expr) bool {
+	_, composite := e.(*ast.CompositeLit)
+	return !composite
+}
+
+// locate finds the literal in this package that a constant origin is written as.
+func (c *checker) locate(value string, o *ssaflow.Origin, expr ast.Expr) *literal {
+	if expr != nil {
+		if l := c.resolve(expr); l != nil && l.value == value {
+			return l
+		}
+	}
+	lits := c.byValue[value]
+	if len(lits) <= 1 {
+		if len(lits) == 1 {
+			return lits[0]
+		}
+		return nil
+	}
+	// Several literals have the value: take the one next to a step of the flow.
+	near := []token.Pos{o.Pos}
+	for _, s := range o.Steps {
+		near = append(near, s.Pos)
+	}
+	best, distance := lits[0], 1<<30
+	for _, p := range near {
+		if !p.IsValid() {
+			continue
+		}
+		for _, l := range lits {
+			d := int(l.pos() - p)
+			if d < 0 {
+				d = -d
+			}
+			if d < distance {
+				best, distance = l, d
+			}
+		}
+	}
+	return best
+}
+
+// reached reports a literal of this package that reaches a sink.
+func (c *checker) reached(u *ssaflow.SinkUse, l *literal, o *ssaflow.Origin, category string) {
+	if c.quiet(l.pos()) {
+		return
+	}
+	v := c.judgeReached(l.value, u, category)
+	if v == nil {
+		return
+	}
+	v.pos, v.end = l.expr.Pos(), l.expr.End()
+	c.add(v)
+}
+
+// elsewhere reports a constant of another package at the argument, unless that
+// package reports it by its name.
+func (c *checker) elsewhere(u *ssaflow.SinkUse, expr ast.Expr, value, category string) {
+	if obj := c.constObject(expr); obj != nil && obj.Pkg() != nil {
+		if len(provider.FindSecrets(value, "")) > 0 || c.secretName(obj.Name()) == isSecret && strengthOf(value) >= provider.Password {
+			return
+		}
+	} else if obj == nil {
+		return
+	}
+	if v := c.judgeReached(value, u, category); v != nil {
+		v.pos, v.end = expr.Pos(), expr.End()
+		c.add(v)
+	}
+}
+
+// judgeReached makes the verdict on a value that reaches a sink; nil when the
+// value can be no credential.
+func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string) *verdict {
+	to := sinkName(u)
+	shown := provider.Masked(value)
+	v := &verdict{category: category}
+	switch {
+	case u.Sink.Role == symbols.DSN:
+		password, host, ok := parseDSN(value)
+		if !ok || password == "" {
+			return nil
+		}
+		v.message = "a connection string with a literal password (" + provider.Masked(password) + ") reaches " + to + "; " + instead
+		if r := provider.ReachOf(host); r == provider.Loopback || r == provider.Local || r == provider.Documentation {
+			v.severity = catalog.Warning
+		}
+		return v
+	case category == "crypto-key":
+		if len(value) < 3 || provider.IsPublishable(value) && !strings.Contains(value, "$") || strings.Contains(value, "-----BEGIN") && !strings.Contains(value, "PRIVATE") {
+			return nil
+		}
+		v.message = "a constant (" + shown + ") is the key of " + to + "; " + instead
+		return v
+	}
+	text := strings.TrimSpace(value)
+	for _, scheme := range []string{"Bearer", "Basic", "Token", "Digest", "bearer", "token"} {
+		if rest, ok := strings.CutPrefix(text, scheme); ok {
+			text = strings.TrimSpace(rest)
+			break
+		}
+	}
+	if len(text) < 3 || strings.Contains(text, "%") || strings.ContainsAny(text, "{}<>") || provider.IsPublishable(text) || !credentialText(text) {
+		return nil
+	}
+	v.message = "a literal (" + provider.Masked(text) + ") is the credential handed to " + to + "; " + instead
+	return v
+}
+
+// sinkName says where a value ends.
+func sinkName(u *ssaflow.SinkUse) string {
+	if u.Wrapper != nil && u.Wrapper.Ref.Name != "" && u.Wrapper.Ref.Recv == "" {
+		return u.Wrapper.Ref.String() + ", which hands it to " + u.Sink.Callee.String()
+	}
+	return u.Sink.Callee.String()
+}
+
+// constObject returns the constant or variable that an expression names.
+func (c *checker) constObject(e ast.Expr) types.Object {
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.CallExpr:
+			if len(x.Args) != 1 {
+				return nil
+			}
+			e = x.Args[0]
+		case *ast.Ident:
+			return c.pass.TypesInfo.ObjectOf(x)
+		case *ast.SelectorExpr:
+			return c.pass.TypesInfo.ObjectOf(x.Sel)
+		default:
+			return nil
+		}
+	}
+}

@@ -1,0 +1,66 @@
+// Package clean has what looks like a secret and is none.
+package clean
+
+import "errors"
+
+// Names of things.
+const (
+	APIKeyHeader      = "X-Api-Key"
+	SecretEnv         = "STRIPE_SECRET_KEY"
+	FieldPassword     = "password"
+	SecretPath        = "secret/data/payments"
+	TokenURL          = "https://auth.shop.net/oauth/token"
+	TokenType         = "Bearer"
+	tokenFormat       = "{%s}.tokens"
+	apiKeyPrefix      = "sk-"
+	tokenCachePrefix  = "cache:user:token:"
+	passwordMessage   = "password must have 8 characters"
+	passwordRegex     = `^(?=.*[A-Z])(?=.*[0-9]).{8,}$`
+	passwordQuery     = "SELECT password FROM users WHERE id = $1"
+	secretTemplate    = "{{ .Values.secret }}"
+	settingSecret     = "turnstile_secret_key"
+	accessTokenTTL    = "3600"
+	encryptSecretTask = "worker.task.expire_secrets"
+)
+
+// APIKeyPermission is an enumeration of words.
+type APIKeyPermission string
+
+// Permissions.
+const (
+	APIKeyPermissionRead  APIKeyPermission = "report.read2024x"
+	APIKeyPermissionWrite APIKeyPermission = "report.write2024x"
+)
+
+// ErrInvalidToken is a text.
+var ErrInvalidToken = errors.New("invalid token 401 for user!")
+
+var labels = map[string]string{"secret_key": "Secret Key", "password": "Password", "token": "id = ? and user_id = ?"}
+
+var columns = []string{"password", "api_key", "secret2"}
+
+// Hashes, checksums, identifiers, alphabets.
+var (
+	passwordHash   = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy"
+	secretChecksum = "sha256:9f1c2d3e4b5a69788796a5b4c3d2e1f00f1e2d3c9f1c2d3e4b5a69788796a5b4"
+	namespace      = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
+	tokenAlphabet  = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	publishableKey = "pk_live_abcdefghijklmnopqrstuvwx"
+	cacheKey       = "a8f5f167f44f4964e6c998dee827110c"
+	clientID       = "0oa2hl2inow5Uqc6c357"
+)
+
+// Placeholders that reach nothing.
+const exampleSecret = "your-secret-here"
+
+var docs = struct{ Description, Example string }{"the api key", "sk_test_abcdefghijklmnop1234"}
+
+func parse(token string) {}
+
+func parser() { parse("("); parse("end") }
+
+func validateToken(s string) string { return "token has expired!" }
+
+type signatureVersion struct{ Secret string }
+
+func unset() signatureVersion { return signatureVersion{Secret: ""} }

@@ -1,0 +1,49 @@
+// Package compared compares credentials of the request with literals.
+package compared
+
+import (
+	"crypto/subtle"
+	"net/http"
+)
+
+func header(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("X-Api-Key") != "open-sesame" { // want `a credential from the request is compared with a literal \(open…\)`
+		http.Error(w, "no", http.StatusUnauthorized)
+	}
+}
+
+func form(r *http.Request) bool {
+	password := r.FormValue("password")
+	return password == "letmein77" // want `compared with a literal \(letm…\)`
+}
+
+func constantTime(r *http.Request) bool {
+	_, pass, _ := r.BasicAuth()
+	return subtle.ConstantTimeCompare([]byte(pass), []byte("hunter3-and-more")) == 1 // want `compared with a literal \(hunt…\)`
+}
+
+const adminToken = "joshua-77" // want `compared with a literal \(josh…\)`
+
+func query(r *http.Request) bool { return r.URL.Query().Get("token") == adminToken }
+
+func cases(r *http.Request) string {
+	switch r.Header.Get("X-Auth-Token") {
+	case "alice-secret-1": // want `compared with a literal \(alic…\)`
+		return "alice"
+	}
+	return ""
+}
+
+// Clean: words of a protocol, other fields, configuration.
+
+func grant(r *http.Request) bool { return r.FormValue("grant_type") == "client_credentials" }
+
+func kind(r *http.Request) bool { return r.FormValue("token_type") == "refresh-token-v2" }
+
+func empty(r *http.Request) bool { return r.Header.Get("Authorization") == "" }
+
+func scheme(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer" }
+
+func configured(r *http.Request, want string) bool { return r.Header.Get("X-Api-Key") == want }
+
+func rejectsDefault(secret string) bool { return secret == "changeme-now" }

@@ -1,0 +1,73 @@
+// Package credential hands constants to libraries as credentials.
+package credential
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+	"net/smtp"
+	"os"
+
+	"github.com/razorpay/razorpay-go"
+	"github.com/redis/go-redis/v9"
+	"golang.org/x/crypto/bcrypt"
+	"golang.org/x/crypto/ssh"
+)
+
+func basic(req *http.Request) {
+	req.SetBasicAuth("shop", "monday12") // want `a literal \(mond…\) is the credential handed to \(http.Request\).SetBasicAuth`
+}
+
+func bearer(req *http.Request) {
+	req.Header.Set("Authorization", "Bearer tuesday12") // want `a literal \(tues…\) is the credential handed to \(http.Header\).Set`
+	req.Header.Set("X-Api-Key", "wednesday12")          // want `a literal \(wedn…\) is the credential handed to \(http.Header\).Set`
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Authorization", "Bearer "+os.Getenv("TOKEN"))
+	req.SetBasicAuth(os.Getenv("STRIPE_KEY"), "")
+}
+
+func sdk() *razorpay.Client {
+	return razorpay.NewClient("rzp_test_abcdefghijklmn", "thursday12") // want `a literal \(thur…\) is the credential handed to razorpay-go.NewClient`
+}
+
+func options() *redis.Client {
+	return redis.NewClient(&redis.Options{
+		Addr:     "redis:6379",
+		Password: "friday12!", // want `a literal \(frid…\) is the credential handed to Options`
+	})
+}
+
+func mail() smtp.Auth {
+	password := "saturday12" // want `a literal \(satu…\) is the credential handed to smtp.PlainAuth`
+	return smtp.PlainAuth("", "shop", password, "mail")
+}
+
+func shell() ssh.AuthMethod {
+	return ssh.Password("sunday12") // want `a literal \(sund…\) is the credential handed to ssh.Password`
+}
+
+func hash(password string) ([]byte, error) { return bcrypt.GenerateFromPassword([]byte(password), 10) }
+
+func root() ([]byte, error) {
+	return hash("123456") // want `a literal \(123…\) is the credential handed to credential.hash, which hands it to bcrypt.GenerateFromPassword`
+}
+
+func database() (*sql.DB, error) {
+	return sql.Open("mysql", "shop:monday13@tcp(db.shop.net:3306)/shop") // want `a connection string with a literal password \(mond…\) reaches sql.Open`
+}
+
+func pairs() (*sql.DB, error) {
+	return sql.Open("postgres", "host=db.shop.net user=shop password=tuesday13 dbname=shop") // want `a connection string with a literal password \(tues…\) reaches sql.Open`
+}
+
+// Clean.
+
+func formatted() (*sql.DB, error) {
+	return sql.Open("mysql", fmt.Sprintf("%s:%s@tcp(%s)/shop", os.Getenv("DB_USER"), os.Getenv("DB_PASSWORD"), os.Getenv("DB_HOST")))
+}
+
+func noPassword() (*sql.DB, error) { return sql.Open("sqlite", "file:shop.db") }
+
+func unset() *redis.Client { return redis.NewClient(&redis.Options{Addr: "redis:6379", Password: ""}) }
+
+func publishable(req *http.Request) { req.SetBasicAuth("pk_live_abc", "") }

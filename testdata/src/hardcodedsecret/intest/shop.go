@@ -1,0 +1,2 @@
+// Package intest has secrets in its tests.
+package intest
