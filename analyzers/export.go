@@ -105,3 +105,9 @@ var ResultType = report.ResultType
 // PaymentWord reports whether a name contains a payment word of the built-in
 // list as a whole word.
 func PaymentWord(name string) bool { return naming.PaymentWord(name) }
+
+// PaymentNames returns the test whether a name contains a payment word, with
+// the suite's settings.
+func (s *Suite) PaymentNames() func(name string) bool {
+	return naming.New(s.Config).PaymentWord
+}

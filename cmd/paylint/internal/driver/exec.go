@@ -125,7 +125,7 @@ func (r *runner) moduleOf(u *unit) *analysis.Module {
 		if !u.named {
 			return nil
 		}
-		m = &packages.Module{Path: "std"}
+		m = &packages.Module{Path: "stdlib"}
 	}
 	return &analysis.Module{Path: m.Path, Main: m.Main, Dir: m.Dir, GoMod: m.GoMod, GoVersion: m.GoVersion}
 }

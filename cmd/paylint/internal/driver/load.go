@@ -64,12 +64,8 @@ type graph struct {
 // load lists packages and arranges those that must come from source.
 func load(ctx context.Context, opts *Options) (*graph, error) {
 	dir := opts.Dir
-	if dir != "" {
-		if info, err := os.Stat(dir); err != nil {
-			return nil, err
-		} else if !info.IsDir() {
-			return nil, fmt.Errorf("%s is not a directory", dir)
-		}
+	if err := checkDir(dir); err != nil {
+		return nil, err
 	}
 	patterns := opts.Patterns
 	if len(patterns) == 0 {
@@ -92,16 +88,34 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 	}
 	g := &graph{byID: make(map[string]*unit)}
 	g.arrange(roots)
-	if len(g.units) == 0 {
-		if len(g.broken) > 0 {
-			if outsideModule(g.broken[0].Error, dir) {
-				return nil, errNoModule
-			}
-			return nil, &LoadError{g.broken}
-		}
-		return nil, fmt.Errorf("%w: %s matched none", ErrNoPackages, strings.Join(patterns, " "))
+	if err := g.nothing(dir, patterns); err != nil {
+		return nil, err
 	}
 	return g, nil
+}
+
+func checkDir(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		return fmt.Errorf("%s is not a directory", dir)
+	}
+	return err
+}
+
+// nothing returns an error when there is nothing to analyse, which says why.
+func (g *graph) nothing(dir string, patterns []string) error {
+	switch {
+	case len(g.units) > 0:
+		return nil
+	case len(g.broken) == 0:
+		return fmt.Errorf("%w: %s matched none", ErrNoPackages, strings.Join(patterns, " "))
+	case outsideModule(g.broken[0].Error, dir):
+		return errNoModule
+	}
+	return &LoadError{g.broken}
 }
 
 // LoadError says why none of the named packages could be loaded.
