@@ -8,6 +8,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/messageauth"
+	"github.com/paylint/paylint/analyzers/tlsversion"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -20,6 +21,7 @@ type check struct {
 // checks is the suite; a new check is one line here and one folder beside it.
 var checks = []check{
 	{&certverify.Doc, certverify.New},
+	{&tlsversion.Doc, tlsversion.New},
 	{&hardcodedsecret.Doc, hardcodedsecret.New},
 	{&messageauth.Doc, messageauth.New},
 }

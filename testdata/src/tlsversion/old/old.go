@@ -65,7 +65,7 @@ func result() *tls.Config {
 func build(min uint16) *tls.Config { return &tls.Config{MinVersion: min} }
 
 func argument() *tls.Config {
-	return build(tls.VersionTLS11) // want `MinVersion allows TLS 1.1.*`
+	return build(tls.VersionTLS11) // want `MinVersion \(through old.build\) allows TLS 1.1`
 }
 
 var versions = map[string]uint16{"1.0": tls.VersionTLS10, "1.1": tls.VersionTLS11}

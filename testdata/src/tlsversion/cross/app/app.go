@@ -8,7 +8,7 @@ import (
 )
 
 func argument() *tls.Config {
-	return tlsutil.Config(tls.VersionTLS11) // want `MinVersion allows TLS 1.1.*tlsutil.Config`
+	return tlsutil.Config(tls.VersionTLS11) // want `MinVersion \(through tlsutil.Config\) allows TLS 1.1`
 }
 
 func constant() *tls.Config {
@@ -20,7 +20,7 @@ func chosen(name string) *tls.Config {
 }
 
 func handed(name string) *tls.Config {
-	return tlsutil.Config(tlsutil.Version(name)) // want `MinVersion may be set as low as TLS 1.0 at run time`
+	return tlsutil.Config(tlsutil.Version(name)) // want `MinVersion \(through tlsutil.Config\) may be set as low as TLS 1.0 at run time`
 }
 
 func table(name string) *tls.Config {
