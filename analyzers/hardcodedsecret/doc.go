@@ -53,5 +53,6 @@ var Doc = catalog.Doc{
 		"a credential read from the environment",
 		"a credential read from a vault or secret manager",
 	},
+	Tests: true,
 	Since: "0.1.0",
 }
