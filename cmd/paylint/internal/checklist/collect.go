@@ -3,8 +3,10 @@ package checklist
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -127,18 +129,23 @@ func relative(root, name string) string {
 	return filepath.ToSlash(name)
 }
 
-// testFiles reads the tests beside the named packages.
+// testFiles reads the tests beside the named packages, and the packages that
+// exist for tests (fake providers).
 func testFiles(res *driver.Result, rel func(string) string) ([]TestFile, error) {
-	var dirs []string
+	patterns := make(map[string]bool)
 	for _, p := range res.Packages {
-		if p.Dir != "" {
-			dirs = append(dirs, p.Dir)
+		if p.Dir == "" {
+			continue
 		}
+		name := "*_test.go"
+		if base := path.Base(p.Path); strings.HasSuffix(base, "test") || double(base) {
+			name = "*.go"
+		}
+		patterns[filepath.Join(globEscape(p.Dir), name)] = true
 	}
-	slices.Sort(dirs)
 	var files []TestFile
-	for _, dir := range slices.Compact(dirs) {
-		names, err := filepath.Glob(filepath.Join(globEscape(dir), "*_test.go"))
+	for _, pattern := range slices.Sorted(maps.Keys(patterns)) {
+		names, err := filepath.Glob(pattern)
 		if err != nil {
 			return nil, err
 		}

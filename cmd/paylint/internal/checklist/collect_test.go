@@ -24,6 +24,7 @@ func TestCollect(t *testing.T) {
 	write("go.mod", "module example.com/m\n\ngo 1.26\n")
 	code := write("pay/pay.go", "package pay\n\nfunc Pay() {}\n")
 	write("pay/pay_test.go", "package pay\nimport \"net/http\"\nfunc h(w http.ResponseWriter) { w.WriteHeader(500) }\n")
+	write("paytest/fake.go", "package paytest\nimport \"net/http\"\nfunc pay(w http.ResponseWriter) { w.WriteHeader(503) }\n")
 	write("other/other_test.go", "package other\nimport \"net/http\"\nfunc pay(w http.ResponseWriter) { w.WriteHeader(500) }\n")
 	write(AttestFile, "attestations:\n  - control: OPS-5\n    by: Ada\n")
 
@@ -43,14 +44,17 @@ func TestCollect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in.Module != "example.com/m" || len(in.Packages) == 0 || in.Files != 1 {
+	if in.Module != "example.com/m" || len(in.Packages) == 0 || in.Files != 2 {
 		t.Errorf("module %q, packages %v, %d files", in.Module, in.Packages, in.Files)
 	}
 	f := in.Findings[0]
 	if f.File != "pay/pay.go" || f.Trace[0].File != "pay/pay.go" || f.Trace[0].EndLine != 1 || f.Suppressed.File != "pay/pay.go" {
 		t.Errorf("finding %+v", f)
 	}
-	if len(in.Evidence) < 2 || in.Evidence[0].EndLine != 3 || in.Evidence[1].File != "pay/pay_test.go" {
+	if len(in.Evidence) < 3 || in.Evidence[2].File != "paytest/fake.go" {
+		t.Errorf("no evidence of the fake provider: %+v", in.Evidence)
+	}
+	if in.Evidence[0].EndLine != 3 || in.Evidence[1].File != "pay/pay_test.go" {
 		t.Errorf("evidence %+v", in.Evidence)
 	}
 	if in.Incomplete[0].Error != "pay/pay.go:2:1: check certverify: boom" {

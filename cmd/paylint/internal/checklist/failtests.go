@@ -180,25 +180,32 @@ func (s *failureScan) handler(body *ast.BlockStmt) {
 	})
 }
 
-// response looks for http.Response literals with a failing status, as test
-// transports return them.
+// response looks for literals with a failing status: the http.Response of a
+// test's transport, or an error of the module that carries a status.
 func (s *failureScan) response(lit *ast.CompositeLit) {
-	sel, ok := lit.Type.(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Response" || !s.is(sel.X, "net/http") {
-		return
-	}
+	sel, _ := lit.Type.(*ast.SelectorExpr)
+	transport := sel != nil && sel.Sel.Name == "Response" && s.is(sel.X, "net/http")
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
 			continue
 		}
-		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "StatusCode" {
-			if code := s.failure(kv.Value); code != 0 {
-				s.add(kv, "a test's transport answers %d", code)
-			}
+		key, ok := kv.Key.(*ast.Ident)
+		if !ok || !statusFields[key.Name] {
+			continue
+		}
+		switch code := s.failure(kv.Value); {
+		case code == 0:
+		case transport:
+			s.add(kv, "a test's transport answers %d", code)
+		case lit.Type != nil:
+			s.add(kv, "a test makes up an answer with status %d", code)
 		}
 	}
 }
+
+// statusFields are the names of fields that hold an HTTP status.
+var statusFields = map[string]bool{"Status": true, "StatusCode": true, "HTTPStatus": true, "HTTPStatusCode": true, "HTTPCode": true}
 
 // failingDouble looks for errors that a test double's method makes up.
 func (s *failureScan) failingDouble(fn *ast.FuncDecl) {

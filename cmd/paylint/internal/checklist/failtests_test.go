@@ -37,8 +37,10 @@ func notAHandler() { time.Sleep(1) }
 ` + head + `func TestRefund(t *testing.T) {
 	_ = &http.Response{StatusCode: http.StatusBadGateway}
 	_ = &http.Response{StatusCode: http.StatusOK}
+	_ = &StatusError{Status: 503}
+	_ = []struct{ Status int }{{Status: 500}} // an expectation
 }
-`, []string{"11 a test's transport answers 502"}},
+`, []string{"11 a test's transport answers 502", "13 a test makes up an answer with status 503"}},
 		"doubles": {"a_test.go", `package shop
 ` + head + `type fakeGateway struct{ chargeErr error }
 func (f *fakeGateway) Charge() (int, error) {
