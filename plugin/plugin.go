@@ -46,7 +46,8 @@ type Settings struct {
 	PaymentWords   Words `json:"payment-words"`
 	SensitiveNames Words `json:"sensitive-names"`
 	Hosts          Words `json:"hosts"`
-	// Enable and Disable choose checks; only for the linter [All].
+	// Enable and Disable choose checks and categories ("certverify",
+	// "certverify/host-key"); a check's own linter takes its categories only.
 	Enable  []string `json:"enable"`
 	Disable []string `json:"disable"`
 	// Options are the checks' own options, as listed by `paylint explain`.
@@ -88,7 +89,7 @@ func New(name string, settings any) (*Linter, error) {
 	cfg.Sensitive.Add, cfg.Sensitive.Remove = set.SensitiveNames.Add, set.SensitiveNames.Remove
 	cfg.Hosts.Add, cfg.Hosts.Remove = set.Hosts.Add, set.Hosts.Remove
 
-	chosen, err := choose(name, suite.Analyzers, set)
+	chosen, err := choose(name, suite, set)
 	if err != nil {
 		return nil, err
 	}
@@ -100,46 +101,49 @@ func New(name string, settings any) (*Linter, error) {
 	return &Linter{analyzers: chosen}, nil
 }
 
-// choose returns the analyzers that the linter runs.
-func choose(name string, all []*analysis.Analyzer, set Settings) ([]*analysis.Analyzer, error) {
-	byName := func(check string) (*analysis.Analyzer, error) {
-		i := slices.IndexFunc(all, func(a *analysis.Analyzer) bool { return a.Name == check })
-		if i < 0 {
-			return nil, fmt.Errorf("unknown check %q (there are: %s)", check, strings.Join(Names()[1:], ", "))
-		}
-		return all[i], nil
-	}
-	if name != All {
-		if len(set.Enable)+len(set.Disable) > 0 {
-			return nil, fmt.Errorf("settings \"enable\" and \"disable\" belong to the linter %q; this one is the check %s", All, name)
-		}
-		a, err := byName(name)
-		if err != nil {
-			return nil, err
-		}
-		return []*analysis.Analyzer{a}, nil
-	}
-	chosen := slices.Clone(all)
-	if len(set.Enable) > 0 {
-		chosen = nil
-		for _, check := range set.Enable {
-			a, err := byName(check)
-			if err != nil {
-				return nil, fmt.Errorf("enable: %w", err)
-			}
-			if !slices.Contains(chosen, a) {
-				chosen = append(chosen, a)
+// choose returns the analyzers that the linter runs: those of the suite that
+// the settings let report anything.
+func choose(name string, suite *analyzers.Suite, set Settings) ([]*analysis.Analyzer, error) {
+	for key, list := range map[string][]string{"enable": set.Enable, "disable": set.Disable} {
+		for _, entry := range list {
+			if err := known(name, entry); err != nil {
+				return nil, fmt.Errorf("%s: %w", key, err)
 			}
 		}
 	}
-	for _, check := range set.Disable {
-		a, err := byName(check)
-		if err != nil {
-			return nil, fmt.Errorf("disable: %w", err)
+	cfg := suite.Config
+	cfg.Enable, cfg.Disable = set.Enable, set.Disable
+	var chosen []*analysis.Analyzer
+	for i, doc := range analyzers.Docs() {
+		reports := slices.ContainsFunc(doc.Categories, func(c analyzers.Category) bool { return cfg.Reports(doc.Name, c.Name) })
+		if reports && (name == All || name == doc.Name) {
+			chosen = append(chosen, suite.Analyzers[i])
 		}
-		chosen = slices.DeleteFunc(chosen, func(c *analysis.Analyzer) bool { return c == a })
 	}
 	return chosen, nil
+}
+
+// known returns an error unless entry is a check or check/category that the
+// linter runs.
+func known(linter, entry string) error {
+	check, category, hasCategory := strings.Cut(entry, "/")
+	for _, doc := range analyzers.Docs() {
+		if doc.Name != check {
+			continue
+		}
+		if linter != All && linter != check {
+			return fmt.Errorf("%q is no category of linter %s", entry, linter)
+		}
+		var names []string
+		for _, c := range doc.Categories {
+			if !hasCategory || c.Name == category {
+				return nil
+			}
+			names = append(names, c.Name)
+		}
+		return fmt.Errorf("check %s has no category %q (there are: %s)", check, category, strings.Join(names, ", "))
+	}
+	return fmt.Errorf("unknown check %q (there are: %s)", check, strings.Join(Names()[1:], ", "))
 }
 
 // setOption sets an analyzer's flag.

@@ -56,7 +56,8 @@ func TestSettingsAreStrict(t *testing.T) {
 		"wrong type":               {All, map[string]any{"tests": "yes"}, "tests"},
 		"unknown check":            {All, map[string]any{"enable": []any{"nosuch"}}, `unknown check "nosuch"`},
 		"unknown check to disable": {All, map[string]any{"disable": []any{"nosuch"}}, `unknown check "nosuch"`},
-		"enable in a check":        {name, map[string]any{"enable": []any{name}}, "belong to the linter"},
+		"unknown category":         {All, map[string]any{"disable": []any{name + "/nosuch"}}, `has no category "nosuch"`},
+		"other check":              {name, map[string]any{"enable": []any{Names()[2]}}, "is no category of linter"},
 		"unknown option":           {name, map[string]any{"options": []any{map[string]any{"name": "nosuch", "value": true}}}, `no option "nosuch"`},
 		"option of another check":  {name, map[string]any{"options": []any{map[string]any{"check": "nosuch", "name": "x", "value": 1}}}, "not enabled"},
 		"option without a check":   {All, map[string]any{"options": []any{map[string]any{"name": "x", "value": 1}}}, "not enabled"},
@@ -77,6 +78,10 @@ func TestSettingsChooseChecks(t *testing.T) {
 	}
 	if len(l.analyzers) != 1 || l.analyzers[0].Name != name {
 		t.Errorf("enable chose %v", l.analyzers)
+	}
+	category := analyzers.Docs()[0].Categories[0].Name
+	if l, err = New(name, map[string]any{"disable": []any{name + "/" + category}}); err != nil || len(l.analyzers) != 1 {
+		t.Errorf("%s without %s: %v, %v", name, category, l, err)
 	}
 	l, err = New(All, map[string]any{"disable": []any{name}})
 	if err != nil {
