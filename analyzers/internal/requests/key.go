@@ -33,6 +33,7 @@ type Key struct {
 	Inputs []Input
 
 	site ssa.Instruction
+	val  ssa.Value
 }
 
 // Input is a part of a parameter that may hold the key.
@@ -43,6 +44,9 @@ type Input struct {
 
 // Site is the instruction that sets the key, nil when it is elsewhere.
 func (k Key) Site() ssa.Instruction { return k.site }
+
+// Value is the key's value in this function, nil when it is set elsewhere.
+func (k Key) Value() ssa.Value { return k.val }
 
 // or combines what two parts of a request say.
 func (k Key) or(other Key) Key {

@@ -108,10 +108,10 @@ var commonWords = map[string]bool{"checkout": true, "square": true, "column": tr
 
 // Context judges whether a request is in payment context (SPEC 3.1), and what
 // it does.
-func (w *Words) Context(s *Send) Context { return w.ContextOf(&s.Desc, len(s.Names) > 0) }
+func (w *Words) Context(s *Send) Context { return w.ContextOf(&s.Desc) }
 
 // ContextOf is [Words.Context] for a description.
-func (w *Words) ContextOf(d *Desc, _ bool) Context {
+func (w *Words) ContextOf(d *Desc) Context {
 	if d.Kind == SDK {
 		return Context{Payment: true, Sure: true, Op: sdkOp(d.Callee)}
 	}
@@ -153,9 +153,7 @@ func (w *Words) ContextOf(d *Desc, _ bool) Context {
 			c.Payment = true
 		}
 	}
-	if c.Payment || c.Host != "" {
-		c.Op = w.op(d, fn, segments)
-	}
+	c.Op = w.op(d, fn, segments)
 	return c
 }
 

@@ -132,7 +132,7 @@ func (m *Model) sdkKey(call ssa.CallInstruction, fn *types.Func, prov string) Ke
 		if i < sig.Params().Len() {
 			p := sig.Params().At(i)
 			if keyParam.MatchString(p.Name()) && isStringish(p.Type()) {
-				return Key{State: KeySet, How: p.Name(), Values: m.values(a, "", call), site: call}
+				return Key{State: KeySet, How: p.Name(), Values: m.values(a, "", call), site: call, val: a}
 			}
 		}
 		if isStringish(a.Type()) {
@@ -143,7 +143,7 @@ func (m *Model) sdkKey(call ssa.CallInstruction, fn *types.Func, prov string) Ke
 	if variantRE.MatchString(fn.Name()) && k.State != KeySet {
 		for i := len(args) - 1; i >= 0; i-- {
 			if isText(args[i].Type()) {
-				return Key{State: KeySet, How: "PayPal-Request-Id", Values: m.values(args[i], "", call), site: call}
+				return Key{State: KeySet, How: "PayPal-Request-Id", Values: m.values(args[i], "", call), site: call, val: args[i]}
 			}
 		}
 	}

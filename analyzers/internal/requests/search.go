@@ -65,7 +65,7 @@ func isPlain(t types.Type) bool {
 }
 
 func (s *search) set(how string, v ssa.Value, at ssa.Instruction) Key {
-	return Key{State: KeySet, How: how, Values: s.m.values(v, "", at), site: at}
+	return Key{State: KeySet, How: how, Values: s.m.values(v, "", at), site: at, val: v}
 }
 
 // store judges a field or element that is set.

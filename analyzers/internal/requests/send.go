@@ -48,6 +48,9 @@ type Desc struct {
 	NoMeans bool
 	// ByKnob names the setting of an HTTP client that repeats failed requests.
 	ByKnob string
+	// Below says that the key is made by a transport or hook of the client, for
+	// every request that passes it.
+	Below bool
 	// Open says that callers choose method or URL.
 	Open bool
 }
@@ -242,7 +245,7 @@ func (m *Model) clientSend(call ssa.CallInstruction, fn *types.Func, c client) *
 		}
 		if d.Key.State != KeySet {
 			if k := m.clientDefault(call); k.State != KeyNone {
-				d.Key = k
+				d.Key, d.Below = k, true
 			}
 		}
 		d.ByKnob = m.retryKnob(call, fn)

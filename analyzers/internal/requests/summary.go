@@ -160,6 +160,30 @@ func (m *Model) Writes(call ssa.CallInstruction) []Desc {
 	return out
 }
 
+// Keyed returns the writes behind a call whose key comes from the call's
+// arguments, and from nothing the caller's own callers choose.
+func (m *Model) Keyed(call ssa.CallInstruction) []Desc {
+	var out []Desc
+	for _, callee := range m.flow.Callees(call) {
+		sum := m.summaryOf(callee)
+		if sum == nil {
+			continue
+		}
+		for i := range sum.Writes {
+			k := &sum.Writes[i].Key
+			if k.State != KeyCaller && !(k.State == KeySet && k.Values.Has(FromParam)) {
+				continue
+			}
+			d := m.bind(&sum.Writes[i], call)
+			if d.Key.State == KeyCaller || d.Key.State == KeyUnknown || d.Key.Values.Has(FromParam) {
+				continue
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
 // sets summarizes the keys that a function sets on its parameters.
 func (m *Model) sets(fn *ssa.Function, out *Summary) {
 	for i, p := range fn.Params {
@@ -342,8 +366,14 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 	case KeySet:
 		out := k
 		out.Values = m.bindValues(k.Values, call, false)
-		if k.Values.Has(FromParam) {
+		out.val = nil
+		if args := allArgs(call); k.Values.Has(FromParam) {
 			out.site = call
+			for _, v := range k.Values {
+				if v.Kind == FromParam && v.Path == "" && v.Index < len(args) {
+					out.val = args[v.Index]
+				}
+			}
 		} else if k.site != nil && k.site.Parent() != call.Parent() {
 			out.site = nil
 		}

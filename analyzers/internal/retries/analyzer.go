@@ -28,6 +28,10 @@ var Analyzer = &analysis.Analyzer{
 // RetriesFact names a package's functions that run a parameter again.
 type RetriesFact struct {
 	Runners map[string][]RunnerParam
+	// Guarded are the functions that look a state up before every write.
+	Guarded map[string]bool
+	// Repeats are the functions that send their callers' requests again.
+	Repeats map[string]Traits
 }
 
 // AFact marks the type as a fact.
@@ -51,6 +55,7 @@ type Model struct {
 	reqs    *requests.Model
 	imports map[string]*RetriesFact
 	runners map[*ssa.Function][]RunnerParam
+	guards  map[*ssa.Function]bool
 }
 
 func start(pass *analysis.Pass) (any, error) {
@@ -59,6 +64,7 @@ func start(pass *analysis.Pass) (any, error) {
 		reqs:    pass.ResultOf[requests.Analyzer].(*requests.Model),
 		imports: make(map[string]*RetriesFact),
 		runners: make(map[*ssa.Function][]RunnerParam),
+		guards:  make(map[*ssa.Function]bool),
 	}
 	if m.flow.SSA == nil {
 		return m, nil
@@ -68,7 +74,7 @@ func start(pass *analysis.Pass) (any, error) {
 			m.imports[f.Package.Path()] = fact
 		}
 	}
-	fact := &RetriesFact{Runners: make(map[string][]RunnerParam)}
+	fact := &RetriesFact{Runners: make(map[string][]RunnerParam), Guarded: make(map[string]bool), Repeats: make(map[string]Traits)}
 	for _, fn := range m.flow.Funcs() {
 		if ps := m.runnerParams(fn); len(ps) > 0 {
 			if obj, ok := fn.Object().(*types.Func); ok {
@@ -82,9 +88,83 @@ func start(pass *analysis.Pass) (any, error) {
 		m.recursion(fn)
 	}
 	m.jobs()
+	for _, fn := range m.flow.Funcs() {
+		if obj, ok := fn.Object().(*types.Func); ok && m.guarded(fn) {
+			fact.Guarded[symbols.Of(obj).Symbol()] = true
+		}
+	}
+	for _, r := range m.Regions {
+		obj, ok := r.Fn.Object().(*types.Func)
+		if ok && r.Kind != Job && r.Generic() && !r.AsksMethod() {
+			fact.Repeats[symbols.Of(obj).Symbol()] = Traits(r.traits)
+		}
+	}
 	slices.SortStableFunc(m.Regions, func(a, b *Region) int { return cmp.Compare(a.Pos, b.Pos) })
 	pass.ExportPackageFact(fact)
 	return m, nil
+}
+
+// Traits are what a function that sends its callers' requests again does about
+// attempts.
+type Traits struct {
+	Bounded, Backoff, Tells bool
+}
+
+// guarded reports whether every write of a function, and of those it calls, is
+// decided by a lookup.
+func (m *Model) guarded(fn *ssa.Function) bool {
+	if g, ok := m.guards[fn]; ok {
+		return g
+	}
+	m.guards[fn] = false
+	r := &Region{Kind: Job, Fn: fn, Body: fn, m: m}
+	m.attempts(r)
+	all := len(r.Attempts) > 0
+	for _, a := range r.Attempts {
+		all = all && r.Lookup(a)
+	}
+	m.guards[fn] = all
+	return all
+}
+
+// guardedCall reports whether what a call runs looks the state up before it
+// writes.
+func (m *Model) guardedCall(call ssa.CallInstruction) bool {
+	callees := m.flow.Callees(call)
+	for _, c := range callees {
+		switch {
+		case c.Fn != nil:
+			if !m.guarded(c.Fn) {
+				return false
+			}
+		default:
+			if fact := m.imports[c.Pkg]; fact == nil || !fact.Guarded[c.Key] {
+				return false
+			}
+		}
+	}
+	return len(callees) > 0
+}
+
+// Repeater names the function behind a call that sends the caller's request
+// again when it fails, and says what it does about attempts.
+func (m *Model) Repeater(call ssa.CallInstruction) (string, Traits, bool) {
+	for _, c := range m.flow.Callees(call) {
+		if c.Fn != nil {
+			for _, r := range m.Regions {
+				if r.Fn == c.Fn && r.Kind != Job && r.Generic() && !r.AsksMethod() {
+					return c.Ref.Name, Traits(r.traits), true
+				}
+			}
+			continue
+		}
+		if fact := m.imports[c.Pkg]; fact != nil {
+			if t, ok := fact.Repeats[c.Key]; ok {
+				return c.Ref.Name, t, true
+			}
+		}
+	}
+	return "", Traits{}, false
 }
 
 func (m *Model) runnersOf(c *ssaflow.Callee) []RunnerParam {

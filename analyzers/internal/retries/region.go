@@ -1,7 +1,9 @@
 package retries
 
 import (
+	"go/constant"
 	"go/token"
+	"regexp"
 
 	"github.com/paylint/paylint/analyzers/internal/requests"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -109,7 +111,7 @@ func (r *Region) instrs(f func(ssa.Instruction)) {
 // Lookup reports whether between the attempts the state is looked up, and the
 // answer decides whether to send again.
 func (r *Region) Lookup(a *Attempt) bool {
-	found := false
+	found := len(a.Sends) == 0 && r.m.guardedCall(a.Call)
 	var calls []ssa.CallInstruction
 	r.instrs(func(instr ssa.Instruction) {
 		if call, ok := instr.(ssa.CallInstruction); ok && call != a.Call {
@@ -135,7 +137,7 @@ func (r *Region) decides(lookup, attempt ssa.CallInstruction) bool {
 			return
 		}
 		// Only the lookup's own failure: that says nothing about the state.
-		if onlyError(branch.Cond, lookup) {
+		if onlyError(branch.Cond) {
 			return
 		}
 		b := branch.Block()
@@ -149,8 +151,8 @@ func (r *Region) decides(lookup, attempt ssa.CallInstruction) bool {
 	return decided
 }
 
-// onlyError reports whether a condition asks for nothing but the call's error.
-func onlyError(cond ssa.Value, call ssa.CallInstruction) bool {
+// onlyError reports whether a condition asks for nothing but an error.
+func onlyError(cond ssa.Value) bool {
 	bin, ok := cond.(*ssa.BinOp)
 	if !ok {
 		return false
@@ -159,11 +161,7 @@ func onlyError(cond ssa.Value, call ssa.CallInstruction) bool {
 	if isNil(x) {
 		x = bin.Y
 	}
-	if !isErrorType(x.Type()) {
-		return false
-	}
-	ex, ok := x.(*ssa.Extract)
-	return !ok || ex.Tuple == call.Value() || true
+	return isErrorType(x.Type())
 }
 
 // reaches reports whether block to can follow block from within the region.
@@ -191,6 +189,48 @@ func (r *Region) reaches(from, to *ssa.BasicBlock) bool {
 	return visit(from)
 }
 
+// Generic reports whether the region sends what its function's callers choose.
+func (r *Region) Generic() bool {
+	for _, a := range r.Attempts {
+		for _, s := range a.Sends {
+			if s.Open {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var methodConst = regexp.MustCompile(`^(?i)(GET|HEAD|POST|PUT|PATCH|DELETE)$`)
+
+// AsksMethod reports whether the function of a region looks at the request's
+// method, so that it may repeat reads only.
+func (r *Region) AsksMethod() bool {
+	asks := false
+	for _, fn := range []*ssa.Function{r.Fn, r.Body} {
+		if fn == nil {
+			continue
+		}
+		each(fn, func(instr ssa.Instruction) {
+			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				for _, v := range [...]ssa.Value{instr.X, instr.Y} {
+					if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && methodConst.MatchString(constant.StringVal(c.Value)) {
+						asks = true
+					}
+				}
+			case ssa.CallInstruction:
+				if obj := ssaflow.CalleeObj(instr); obj != nil && methodFunc.MatchString(obj.Name()) {
+					asks = true
+				}
+			}
+		})
+	}
+	return asks
+}
+
+var methodFunc = regexp.MustCompile(`(?i)(idempotentmethod|methodidempotent|isidempotent|safemethod|issafe|retryablemethod|replayable)`)
+
 // isLookup reports whether a call asks for the state of something.
 func (m *Model) isLookup(call ssa.CallInstruction) bool {
 	for _, s := range m.reqs.SendsAt(call) {
@@ -207,4 +247,45 @@ func (m *Model) isLookup(call ssa.CallInstruction) bool {
 	}
 	// Something comes back that can be asked.
 	return fn.Signature().Results().Len() > 0
+}
+
+// Stability says what a region's attempts do with a key.
+type Stability uint8
+
+const (
+	// Unkeyed: there is no key, or an empty one.
+	Unkeyed Stability = iota
+	// Changing: every attempt has another key.
+	Changing
+	// Stable: all attempts of an operation have the same key, as far as can be seen.
+	Stable
+)
+
+// StabilityOf judges the key of a write in the region.
+func (r *Region) StabilityOf(k requests.Key, at ssa.CallInstruction) Stability {
+	switch {
+	case k.State == requests.KeyNone || k.Absent():
+		return Unkeyed
+	case k.State != requests.KeySet:
+		return Stable
+	}
+	for _, v := range k.Values {
+		switch v.Kind {
+		case requests.Random, requests.Clock, requests.WeakRandom:
+			site := v.Site()
+			if site == nil {
+				site = at // made at every call, in another package
+			}
+			if r.Contains(site) {
+				return Changing
+			}
+		}
+	}
+	if v := k.Value(); v != nil && r.DependsOnCounter(v) {
+		return Changing
+	}
+	if text, ok := k.Constant(); k.Empty() && (!ok || text == "") {
+		return Unkeyed
+	}
+	return Stable
 }
