@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/decide"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -94,7 +95,7 @@ func promises(fn *ssa.Function) bool {
 // request with both.
 func carriesMessage(p *types.Var, message bool) bool {
 	ref := symbols.TypeRef(p.Type())
-	if requestType(p.Type()) && ref.Name != "Values" {
+	if decide.RequestType(p.Type()) && ref.Name != "Values" {
 		return true
 	}
 	switch p.Type().Underlying().(type) {
@@ -270,7 +271,7 @@ func proofless(call ssa.CallInstruction) bool {
 		return true
 	}
 	ref := ssaflow.CalleeOf(call)
-	if logCall(call) || encoder(ref.Pkg) || symbols.HasRef(ref, symbols.InputSource) || symbols.HasRef(ref, symbols.InputBinder) {
+	if decide.LogCall(call) || encoder(ref.Pkg) || symbols.HasRef(ref, symbols.InputSource) || symbols.HasRef(ref, symbols.InputBinder) {
 		return true
 	}
 	switch ref.Pkg {

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/decide"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -156,49 +157,37 @@ func (c *checker) verdict(call *ssa.Call) {
 	if isErr {
 		what = "error of "
 	}
-	u := &uses{c: c, seen: make(map[ssa.Value]bool)}
+	u := new(decide.Uses)
 	for _, v := range resultValues(call, index) {
-		u.follow(v, true)
+		u.Follow(v, true)
 	}
 	// A bool beside the error may carry the verdict, as may a parsed token.
 	for i := range call.Common().Signature().Results().Len() {
 		if i != index && isBasic(call.Common().Signature().Results().At(i).Type(), types.IsBoolean) {
 			for _, v := range resultValues(call, i) {
-				u.follow(v, true)
+				u.Follow(v, true)
 			}
 		}
 	}
 	if strings.Contains(ref.Pkg, "jwt") {
 		for _, v := range resultValues(call, 0) {
 			for _, f := range fieldReads(v, "Valid") {
-				u.follow(f, true)
+				u.Follow(f, true)
 			}
 		}
 	}
-	switch {
-	case !u.any:
+	switch nothing, logged := u.Nothing(); {
+	case nothing && !u.Any:
 		c.ignored(call, what+ref.String()+" is ignored")
 		return
-	case u.decides:
-	case len(u.ifs) == 0:
-		if u.logged {
-			c.ignored(call, what+ref.String()+" is only logged")
-		}
+	case nothing && logged:
+		c.ignored(call, what+ref.String()+" is only logged")
 		return
-	default:
-		on, logs := true, true
-		for _, br := range u.ifs {
-			goes, only := c.goesOn(br)
-			on, logs = on && goes, logs && only
-		}
-		if on && logs {
-			c.ignored(call, what+ref.String()+" is only logged")
-			return
-		}
-		if on {
-			c.ignored(call, "when "+ref.String()+" fails the function goes on")
-			return
-		}
+	case nothing:
+		c.ignored(call, "when "+ref.String()+" fails the function goes on")
+		return
+	case len(u.Ifs) == 0 && !u.Decides:
+		return
 	}
 	if field, ok := verdictFields[ref]; ok {
 		read, escapes := false, false
@@ -281,16 +270,10 @@ func escaping(v ssa.Value) bool {
 		case *ssa.Return, *ssa.Store, *ssa.Phi, *ssa.Send, *ssa.MapUpdate, *ssa.MakeInterface:
 			return true
 		case ssa.CallInstruction:
-			if !logCall(r) {
+			if !decide.LogCall(r) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-func logCall(call ssa.CallInstruction) bool {
-	ref := ssaflow.CalleeOf(call)
-	return symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.LogField) || ref.Pkg == "log" || ref.Pkg == "log/slog" ||
-		ref.Pkg == "fmt" && (strings.HasPrefix(ref.Name, "Print") || strings.HasPrefix(ref.Name, "Fprint"))
 }

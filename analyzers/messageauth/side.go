@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/decide"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -344,22 +345,9 @@ func (c *checker) requestOrigin(o *ssaflow.Origin) bool {
 		if o.Value == nil {
 			return false
 		}
-		return requestType(o.Value.Type()) || requestType(pathType(o.Value.Type(), o.Path))
+		return decide.RequestType(o.Value.Type()) || decide.RequestType(pathType(o.Value.Type(), o.Path))
 	case ssaflow.Call:
 		return symbols.HasRef(o.Callee, symbols.InputSource) || o.Filled && symbols.HasRef(o.Callee, symbols.InputBinder)
-	}
-	return false
-}
-
-func requestType(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	ref := symbols.TypeRef(t)
-	switch ref.Pkg + "." + ref.Name {
-	case "net/http.Request", "net/http.Header", "net/url.Values", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo.Context",
-		"github.com/gofiber/fiber.Ctx", "github.com/valyala/fasthttp.RequestCtx", "github.com/aws/aws-lambda-go/events.APIGatewayProxyRequest":
-		return true
 	}
 	return false
 }

@@ -1,4 +1,4 @@
-package messageauth
+package decide
 
 import (
 	"go/constant"
@@ -12,26 +12,56 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// uses says what becomes of a verdict.
-type uses struct {
-	c    *checker
+// Uses says what becomes of an answer: a verdict, an error, a status.
+type Uses struct {
+	// Any says that it is used at all, Logged that it is a log argument,
+	// Decides that it is returned, stored or handed on.
+	Any, Logged, Decides bool
+	// Ifs are the branches on it.
+	Ifs []Branch
+	// Compare says what a comparison means: whether true is the good case. Nil
+	// means [Truth].
+	Compare func(b *ssa.BinOp, good bool) (trueIsGood, ok bool)
+	// Call, when not nil, is asked first what a call with the answer as an
+	// argument does with it; arg counts the receiver.
+	Call func(call ssa.CallInstruction, v ssa.Value) (decides, known bool)
+
 	seen map[ssa.Value]bool
-	// any: it is used at all; logged: as a log argument; decides: it is
-	// returned, stored or handed on.
-	any, logged, decides bool
-	ifs                  []branch
 }
 
-// branch is an if on a verdict; fail is the index of the successor taken when
-// the check has failed, -1 when that is not known.
-type branch struct {
-	instr *ssa.If
-	fail  int
+// Branch is an if on an answer.
+type Branch struct {
+	If *ssa.If
+	// Fail is the index of the successor taken in the bad case.
+	Fail int
 }
 
-// follow follows a value that says yes (good) or no; errors say no by not
+// Nothing reports whether the answer makes no difference: it is not used, only
+// logged, or all branches on it meet again. logged says that it is logged or
+// that the branches do nothing but log.
+func (u *Uses) Nothing() (nothing, logged bool) {
+	switch {
+	case u.Decides:
+		return false, false
+	case !u.Any:
+		return true, false
+	case len(u.Ifs) == 0:
+		return u.Logged, u.Logged
+	}
+	on, logs := true, true
+	for _, br := range u.Ifs {
+		goes, only := GoesOn(br)
+		on, logs = on && goes, logs && only
+	}
+	return on, on && logs
+}
+
+// Follow follows a value that says yes (good) or no; errors say no by not
 // being nil and ints by not being one, which makes good meaningless for them.
-func (u *uses) follow(v ssa.Value, good bool) {
+func (u *Uses) Follow(v ssa.Value, good bool) {
+	if u.seen == nil {
+		u.seen = make(map[ssa.Value]bool)
+	}
 	if u.seen[v] || len(u.seen) > 64 {
 		return
 	}
@@ -44,53 +74,67 @@ func (u *uses) follow(v ssa.Value, good bool) {
 		if _, ok := r.(*ssa.DebugRef); ok {
 			continue
 		}
-		u.any = true
+		u.Any = true
 		switch r := r.(type) {
 		case *ssa.If:
 			fail := 1
 			if !good {
 				fail = 0
 			}
-			u.ifs = append(u.ifs, branch{r, fail})
+			u.Ifs = append(u.Ifs, Branch{r, fail})
 		case *ssa.UnOp:
 			if r.Op == token.NOT {
-				u.follow(r, !good)
+				u.Follow(r, !good)
 			} else {
-				u.decides = true
+				u.Decides = true
 			}
 		case *ssa.BinOp:
 			u.binOp(r, v, good)
 		case *ssa.Phi:
-			u.follow(r, good)
+			u.Follow(r, good)
 		case *ssa.MakeInterface:
-			u.follow(r, good)
+			u.Follow(r, good)
 		case *ssa.ChangeInterface:
-			u.follow(r, good)
+			u.Follow(r, good)
 		case *ssa.Convert:
-			u.follow(r, good)
+			u.Follow(r, good)
 		case *ssa.Store:
 			u.store(r, good)
 		case ssa.CallInstruction:
-			u.call(r, good)
+			u.call(r, v, good)
 		default:
-			u.decides = true
+			u.Decides = true
 		}
 	}
 }
 
-func (u *uses) binOp(b *ssa.BinOp, v ssa.Value, good bool) {
-	other := b.X
-	if other == v {
-		other = b.Y
-	}
-	k, ok := other.(*ssa.Const)
-	if !ok || b.Op != token.EQL && b.Op != token.NEQ {
-		if b.Op == token.AND || b.Op == token.OR || b.Op == token.MUL || b.Op == token.ADD {
-			u.follow(b, good)
-			return
-		}
-		u.decides = true
+func (u *Uses) binOp(b *ssa.BinOp, v ssa.Value, good bool) {
+	switch b.Op {
+	case token.AND, token.OR, token.MUL, token.ADD, token.QUO:
+		u.Follow(b, good)
 		return
+	}
+	compare := u.Compare
+	if compare == nil {
+		compare = Truth
+	}
+	trueIsGood, ok := compare(b, good)
+	if !ok {
+		u.Decides = true
+		return
+	}
+	u.Follow(b, trueIsGood)
+}
+
+// Truth reads comparisons of verdicts: errors with nil, bools with bools, the
+// int of a constant-time comparison with 0 or 1.
+func Truth(b *ssa.BinOp, good bool) (trueIsGood, ok bool) {
+	k, isConst := b.Y.(*ssa.Const)
+	if !isConst {
+		k, isConst = b.X.(*ssa.Const)
+	}
+	if !isConst || b.Op != token.EQL && b.Op != token.NEQ {
+		return false, false
 	}
 	equalIsGood := true
 	switch {
@@ -101,18 +145,18 @@ func (u *uses) binOp(b *ssa.BinOp, v ssa.Value, good bool) {
 		n, _ := constant.Int64Val(k.Value)
 		equalIsGood = n != 0
 	}
-	u.follow(b, equalIsGood == (b.Op == token.EQL))
+	return equalIsGood == (b.Op == token.EQL), true
 }
 
 // store follows a value through a local variable or a list of arguments.
-func (u *uses) store(st *ssa.Store, good bool) {
+func (u *Uses) store(st *ssa.Store, good bool) {
 	switch addr := st.Addr.(type) {
 	case *ssa.Alloc:
 		for _, r := range *addr.Referrers() {
 			if load, ok := r.(*ssa.UnOp); ok && load.Op == token.MUL {
-				u.follow(load, good)
+				u.Follow(load, good)
 			} else if _, ok := r.(*ssa.MakeClosure); ok {
-				u.decides = true
+				u.Decides = true
 			}
 		}
 		return
@@ -120,39 +164,45 @@ func (u *uses) store(st *ssa.Store, good bool) {
 		if arr, ok := addr.X.(*ssa.Alloc); ok {
 			for _, r := range *arr.Referrers() {
 				if sl, ok := r.(*ssa.Slice); ok {
-					u.follow(sl, good)
+					u.Follow(sl, good)
 				}
 			}
 			return
 		}
 	}
-	u.decides = true
+	u.Decides = true
 }
 
-func (u *uses) call(call ssa.CallInstruction, good bool) {
+func (u *Uses) call(call ssa.CallInstruction, v ssa.Value, good bool) {
+	if u.Call != nil {
+		if decides, known := u.Call(call, v); known {
+			u.Decides = u.Decides || decides
+			return
+		}
+	}
 	ref := ssaflow.CalleeOf(call)
 	switch {
-	case logCall(call):
-		u.logged = true
+	case LogCall(call):
+		u.Logged = true
 	case ref.Name == "Error" && len(ssaflow.Args(call)) == 0, ref.Pkg == "fmt" && strings.HasPrefix(ref.Name, "Sprint"),
 		ref.Pkg == "fmt" && ref.Name == "Errorf":
-		if v := call.Value(); v != nil {
-			u.follow(v, good)
+		if res := call.Value(); res != nil {
+			u.Follow(res, good)
 		}
 	case ref.Pkg == "strconv":
-		u.logged = true
+		u.Logged = true
 	default:
-		u.decides = true
+		u.Decides = true
 	}
 }
 
-// goesOn reports whether a branch on a verdict makes no difference to what
+// GoesOn reports whether a branch on a verdict makes no difference to what
 // comes after it: when the check fails something is logged or answered, and
 // the function goes on. only says that nothing but logging happens.
-func (c *checker) goesOn(br branch) (goes, only bool) {
-	block := br.instr.Block()
-	failed := c.region(block, block.Succs[br.fail])
-	passed := c.region(block, block.Succs[1-br.fail])
+func GoesOn(br Branch) (goes, only bool) {
+	block := br.If.Block()
+	failed := regionOf(block, block.Succs[br.Fail])
+	passed := regionOf(block, block.Succs[1-br.Fail])
 	if failed.next || failed.answered && !failed.aborted && failed.ends && passed.ginNext {
 		return true, false
 	}
@@ -172,7 +222,7 @@ func (c *checker) goesOn(br branch) (goes, only bool) {
 			return false, false
 		}
 	}
-	after := c.after(join)
+	after := afterwards(join)
 	if failed.aborted && !after.beyondNext || !after.effects {
 		return false, false
 	}
@@ -202,7 +252,7 @@ type region struct {
 	exit     *ssa.BasicBlock
 }
 
-func (c *checker) region(from, start *ssa.BasicBlock) region {
+func regionOf(from, start *ssa.BasicBlock) region {
 	var r region
 	if len(start.Preds) != 1 {
 		r.exit = start
@@ -214,7 +264,7 @@ func (c *checker) region(from, start *ssa.BasicBlock) region {
 			continue
 		}
 		for _, instr := range b.Instrs {
-			c.instr(&r, instr)
+			r.add(instr)
 		}
 		for _, s := range b.Succs {
 			if !start.Dominates(s) {
@@ -230,7 +280,7 @@ func (c *checker) region(from, start *ssa.BasicBlock) region {
 	return r
 }
 
-func (c *checker) instr(r *region, instr ssa.Instruction) {
+func (r *region) add(instr ssa.Instruction) {
 	switch instr := instr.(type) {
 	case *ssa.Return, *ssa.Panic:
 		r.ends = true
@@ -256,7 +306,7 @@ func (c *checker) instr(r *region, instr ssa.Instruction) {
 	case *ssa.Send:
 		r.effects = true
 	case ssa.CallInstruction:
-		switch kind := c.callKind(instr); kind {
+		switch kind := kindOf(instr); kind {
 		case nextCall:
 			r.next = true
 			r.effects = true
@@ -281,13 +331,13 @@ const (
 	otherCall
 )
 
-// callKind says what a call after a failed check amounts to.
-func (c *checker) callKind(call ssa.CallInstruction) callKind {
+// kindOf says what a call after a failed check amounts to.
+func kindOf(call ssa.CallInstruction) callKind {
 	ref := ssaflow.CalleeOf(call)
 	if _, ok := call.Common().Value.(*ssa.Builtin); ok {
 		return harmless
 	}
-	if logCall(call) {
+	if LogCall(call) {
 		return harmless
 	}
 	switch ref.Pkg {
@@ -311,9 +361,9 @@ func (c *checker) callKind(call ssa.CallInstruction) callKind {
 	switch {
 	case strings.HasPrefix(ref.Name, "Abort"):
 		return abortCall
-	case ref.Name == "Next" && requestType(receiverType(call)):
+	case ref.Name == "Next" && RequestType(receiverType(call)):
 		return nextCall
-	case symbols.HasRef(ref, symbols.ResponseSink), requestType(receiverType(call)):
+	case symbols.HasRef(ref, symbols.ResponseSink), RequestType(receiverType(call)):
 		return answerCall
 	case ref.Name == "Inc" || ref.Name == "Add" || ref.Name == "Observe" || ref.Name == "RecordError" || ref.Name == "SetStatus":
 		return harmless
@@ -345,7 +395,7 @@ func receiverType(call ssa.CallInstruction) types.Type {
 func handsWriter(call ssa.CallInstruction) bool {
 	for _, a := range call.Common().Args {
 		ref := symbols.TypeRef(a.Type())
-		if ref.Pkg == "net/http" && ref.Name == "ResponseWriter" || requestType(a.Type()) {
+		if ref.Pkg == "net/http" && ref.Name == "ResponseWriter" || RequestType(a.Type()) {
 			return true
 		}
 	}
@@ -359,7 +409,7 @@ func handlerType(t types.Type) bool {
 		return false
 	}
 	last := sig.Params().At(sig.Params().Len() - 1).Type()
-	return requestType(last)
+	return RequestType(last)
 }
 
 // rest is what happens after two branches have met.
@@ -368,7 +418,7 @@ type rest struct {
 	beyondNext bool // anything but the next handler
 }
 
-func (c *checker) after(start *ssa.BasicBlock) rest {
+func afterwards(start *ssa.BasicBlock) rest {
 	var out rest
 	seen := map[*ssa.BasicBlock]bool{start: true}
 	queue := []*ssa.BasicBlock{start}
@@ -387,7 +437,7 @@ func (c *checker) after(start *ssa.BasicBlock) rest {
 					out.effects, out.beyondNext = true, true
 				}
 			case ssa.CallInstruction:
-				switch c.callKind(instr) {
+				switch kindOf(instr) {
 				case nextCall:
 					out.effects = true
 				case otherCall, answerCall:
