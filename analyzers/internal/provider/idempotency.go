@@ -32,7 +32,7 @@ var mechanisms = []Mechanism{
 	{"klarna", []string{"Klarna-Idempotency-Key"}, nil},
 	{"worldpay", []string{"Idempotency-Key"}, []string{"orderCode", "transactionReference"}},
 	{"worldline", []string{"X-GCS-Idempotence-Key"}, nil},
-	{"xendit", []string{"idempotency-key", "X-IDEMPOTENCY-KEY"}, []string{"external_id", "reference_id"}},
+	{"xendit", []string{"idempotency-key", "X-IDEMPOTENCY-KEY"}, nil},
 	{"midtrans", []string{"Idempotency-Key", "X-Idempotency-Key"}, []string{"order_id", "refund_key"}},
 	{"paystack", nil, []string{"reference"}},
 	{"flutterwave", []string{"X-Idempotency-Key"}, []string{"tx_ref"}},
