@@ -111,3 +111,13 @@ func PaymentWord(name string) bool { return naming.PaymentWord(name) }
 func (s *Suite) PaymentNames() func(name string) bool {
 	return naming.New(s.Config).PaymentWord
 }
+
+// Analyzer returns the check with that name, nil when the suite has none.
+func (s *Suite) Analyzer(name string) *analysis.Analyzer {
+	for _, a := range s.Analyzers {
+		if a.Name == name {
+			return a
+		}
+	}
+	return nil
+}
