@@ -86,8 +86,6 @@ var (
 	// opaque is a run of characters that keys, tokens and PEM bodies consist of.
 	opaque = regexp.MustCompile(`[A-Za-z0-9+/_=.~-]{16,}`)
 	digit  = regexp.MustCompile(`[0-9]`)
-	upper  = regexp.MustCompile(`[A-Z]`)
-	lower  = regexp.MustCompile(`[a-z]`)
 	// cardNumber is a run of digits as long as a card number, with or without
 	// separators.
 	cardNumber = regexp.MustCompile(`\b[0-9](?:[ -]?[0-9]){12,18}\b`)
