@@ -8,6 +8,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/messageauth"
+	"github.com/paylint/paylint/analyzers/responsecheck"
 	"github.com/paylint/paylint/analyzers/tlsversion"
 	"golang.org/x/tools/go/analysis"
 )
@@ -24,6 +25,7 @@ var checks = []check{
 	{&tlsversion.Doc, tlsversion.New},
 	{&hardcodedsecret.Doc, hardcodedsecret.New},
 	{&messageauth.Doc, messageauth.New},
+	{&responsecheck.Doc, responsecheck.New},
 }
 
 // Suite is a fresh set of checks with settings of its own: two suites in one

@@ -21,6 +21,9 @@ type Summary struct {
 	Sets map[int]Key
 	// Returns is the key in what it returns: a header map, a payload, an option.
 	Returns Key
+	// Unchecked says that it returns a response whose status it has not looked
+	// at, Loose that it uses the body of one and never looks at the status.
+	Unchecked, Loose bool
 }
 
 // Bounds of one summary.
@@ -30,7 +33,8 @@ const (
 )
 
 func (s *Summary) empty() bool {
-	return len(s.Open) == 0 && len(s.Writes) == 0 && len(s.Reads) == 0 && s.Request == nil && len(s.Sets) == 0 && s.Returns.State == KeyNone
+	return len(s.Open) == 0 && len(s.Writes) == 0 && len(s.Reads) == 0 && s.Request == nil && len(s.Sets) == 0 && s.Returns.State == KeyNone &&
+		!s.Unchecked && !s.Loose
 }
 
 // summaryOf returns what is known about a function of the module, nil for
@@ -60,6 +64,7 @@ func (m *Model) summarize(fn *ssa.Function) *Summary {
 	m.calls(fn, out)
 	m.sets(fn, out)
 	m.returns(fn, out)
+	out.Unchecked, out.Loose = m.unchecked(fn), m.loose(fn)
 	*sum = *out
 	return sum
 }

@@ -1,0 +1,282 @@
+package responsecheck
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/requests"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// New returns the check with the shared settings of a suite.
+func New(cfg *config.Config) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       Doc.Name,
+		Doc:        Doc.Text(),
+		URL:        Doc.URL(),
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, requests.Analyzer, guard.Analyzer},
+		ResultType: report.ResultType,
+		Run: func(pass *analysis.Pass) (any, error) {
+			c := &checker{
+				pass:  pass,
+				flow:  pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				model: pass.ResultOf[requests.Analyzer].(*requests.Model),
+				guard: pass.ResultOf[guard.Analyzer].(*guard.Package),
+				words: requests.NewWords(cfg),
+				r:     report.New(pass, &Doc, cfg),
+			}
+			c.run()
+			return c.r.Done(), nil
+		},
+	}
+}
+
+// checker is one run over one package.
+type checker struct {
+	pass  *analysis.Pass
+	flow  *ssaflow.Package
+	model *requests.Model
+	guard *guard.Package
+	words *requests.Words
+	r     *report.Reporter
+	// through are the functions that payment calls of this package go through.
+	through map[*ssa.Function]bool
+}
+
+func (c *checker) run() {
+	if c.flow.SSA == nil || requests.IsSDK(c.pass.Pkg.Path()) {
+		return
+	}
+	c.findHelpers()
+	seen := make(map[ssa.CallInstruction]bool)
+	for _, s := range c.model.Sends {
+		if seen[s.Call] || !c.r.Visible(s.Pos()) {
+			continue
+		}
+		seen[s.Call] = true
+		if c.inContext(s) {
+			c.send(s.Call, s)
+		}
+	}
+	for _, call := range c.flow.Calls() {
+		if seen[call] || !c.r.Visible(call.Pos()) {
+			continue
+		}
+		switch {
+		case sdkCall(call):
+			c.send(call, nil)
+		case c.model.ReturnsUnchecked(call) || c.looseElsewhere(call):
+			if c.callInContext(call) {
+				c.send(call, nil)
+			}
+		}
+	}
+	c.outcomes()
+}
+
+// findHelpers finds the functions of the package whose callers make them part
+// of a payment: `do(ctx, method, path)`.
+func (c *checker) findHelpers() {
+	c.through = make(map[*ssa.Function]bool)
+	for _, s := range c.model.Sends {
+		if s.Kind != requests.Helper || !c.words.Context(s).Payment {
+			continue
+		}
+		for _, callee := range c.flow.Callees(s.Call) {
+			if callee.Fn != nil {
+				c.through[callee.Fn] = true
+			}
+		}
+	}
+	// Helpers of helpers.
+	for range 3 {
+		for _, s := range c.model.Sends {
+			if s.Kind == requests.Helper && c.through[outermost(s.Fn)] {
+				for _, callee := range c.flow.Callees(s.Call) {
+					if callee.Fn != nil {
+						c.through[callee.Fn] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// inContext reports whether a send is part of a payment.
+func (c *checker) inContext(s *requests.Send) bool {
+	return c.words.Context(s).Payment || c.through[outermost(s.Fn)]
+}
+
+// callInContext is inContext for calls of functions that know themselves what
+// they send.
+func (c *checker) callInContext(call ssa.CallInstruction) bool {
+	d := requests.Desc{Names: []string{ssaflow.CalleeOf(call).Name, outermost(call.Parent()).Name(), c.pass.Pkg.Name()}}
+	if recv := outermost(call.Parent()).Signature.Recv(); recv != nil {
+		d.Names = append(d.Names, symbols.TypeName(recv.Type()))
+	}
+	for _, a := range ssaflow.Args(call) {
+		for _, o := range c.flow.Origins(a, ssaflow.Query{At: call}) {
+			if text, ok := o.StringConst(); ok && strings.Contains(text, "://") {
+				d.URL = append(d.URL, requests.Value{Kind: requests.Literal, Text: text})
+			}
+		}
+	}
+	return c.words.ContextOf(&d).Payment
+}
+
+// looseElsewhere reports whether a call runs a function of another package
+// that looks at no status and is not in payment context itself, so that it is
+// not reported there.
+func (c *checker) looseElsewhere(call ssa.CallInstruction) bool {
+	if !c.model.Loose(call) {
+		return false
+	}
+	for _, callee := range c.flow.Callees(call) {
+		if callee.Fn != nil {
+			return false
+		}
+		d := requests.Desc{Names: []string{callee.Ref.Name, callee.Ref.Recv, callee.Pkg[strings.LastIndexByte(callee.Pkg, '/')+1:]}}
+		if c.words.ContextOf(&d).Payment {
+			return false
+		}
+	}
+	return true
+}
+
+// sdkCall reports whether a call is an operation of a payment SDK that returns
+// an error.
+func sdkCall(call ssa.CallInstruction) bool {
+	fn := ssaflow.CalleeObj(call)
+	ref := symbols.Of(fn)
+	if fn == nil || !requests.IsSDK(ref.Pkg) || symbols.HasRef(ref, symbols.WebhookVerify) || symbols.HasRef(ref, symbols.WebhookUnsafe) {
+		return false
+	}
+	res := call.Common().Signature().Results()
+	if res.Len() == 0 || errorIndex(call) < 0 {
+		return false
+	}
+	if symbols.HasRef(ref, symbols.ProviderWrite) {
+		return true
+	}
+	if res.Len() < 2 {
+		return false
+	}
+	for _, p := range []string{"Get", "Retrieve", "Fetch", "Check", "Find", "List", "Capture", "Confirm", "Refund", "Cancel", "Create", "Update", "Transaction", "Charge", "Query"} {
+		if strings.HasPrefix(ref.Name, p) && ref.Name != "GetAccessToken" {
+			return true
+		}
+	}
+	return false
+}
+
+// errorIndex is the index of a call's error result, or -1.
+func errorIndex(call ssa.CallInstruction) int {
+	res := call.Common().Signature().Results()
+	if i := res.Len() - 1; i >= 0 {
+		t := res.At(i).Type()
+		if types.Identical(t, types.Universe.Lookup("error").Type()) {
+			return i
+		}
+		// midtrans.Error and the like: a pointer to a type that is an error.
+		if p, ok := types.Unalias(t).(*types.Pointer); ok && types.Implements(p, types.Universe.Lookup("error").Type().Underlying().(*types.Interface)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// send checks one request: its error, its status, what is read from it.
+func (c *checker) send(call ssa.CallInstruction, s *requests.Send) {
+	name := ssaflow.CalleeOf(call).String()
+	pos, end := c.span(call)
+	if what, steps := c.errorIgnored(call); what != "" {
+		c.r.Report(report.Finding{
+			Category: "error-ignored",
+			Message:  "the error of " + what + ", so a failure passes for an answer; return it or stop",
+			Pos:      pos,
+			End:      end,
+			Trace:    steps,
+		})
+		return
+	}
+	if sdkCall(call) || s != nil && s.Kind == requests.SDK {
+		c.r.Evidence(report.Evidence{Text: "error of " + name + " decides", Pos: pos, End: end})
+		return
+	}
+	if errorsOnStatus(ssaflow.CalleeOf(call)) {
+		return
+	}
+	if c.looseElsewhere(call) {
+		c.r.Report(report.Finding{
+			Category: "status-unchecked",
+			Message:  "the status code of the response is never looked at by " + name + ", so an error document passes for an answer; check it there before decoding",
+			Pos:      pos,
+			End:      end,
+		})
+		return
+	}
+	if s != nil && s.Kind == requests.Helper && !c.model.ReturnsUnchecked(call) {
+		return // judged where it is sent
+	}
+	switch res := c.model.ResponseOf(call); res.Status {
+	case requests.StatusDecides:
+		c.r.Evidence(report.Evidence{Text: "status of " + name + " is checked", Pos: pos, End: end})
+	case requests.StatusIgnored, requests.StatusLogged:
+		if !res.Body && !reportsSuccess(call) {
+			return
+		}
+		how := "is never looked at"
+		if res.Status == requests.StatusLogged {
+			how = "is only logged"
+		}
+		c.r.Report(report.Finding{
+			Category: "status-unchecked",
+			Message:  "the status code of the response of " + name + " " + how + ", so an error document passes for an answer; refuse everything but the expected status",
+			Pos:      pos,
+			End:      end,
+		})
+	}
+}
+
+// errorsOnStatus reports whether a client returns an error for statuses that
+// are no success.
+func errorsOnStatus(ref symbols.Ref) bool {
+	return ref.Pkg == "github.com/carlmjohnson/requests"
+}
+
+// reportsSuccess reports whether the function of a call tells its caller that
+// all went well: it has an error or bool result.
+func reportsSuccess(call ssa.CallInstruction) bool {
+	fn := call.Parent()
+	for v := range fn.Signature.Results().Variables() {
+		if types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+			return true
+		}
+		if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// span is the place of a call.
+func (c *checker) span(call ssa.CallInstruction) (pos, end token.Pos) {
+	if e := c.flow.CallExpr(call); e != nil {
+		return e.Pos(), e.End()
+	}
+	return call.Pos(), call.Pos()
+}
