@@ -35,14 +35,19 @@ type Package struct {
 
 	// mu guards everything below that is computed on demand: checks of one
 	// package may run in parallel.
-	mu          sync.Mutex
-	values      map[types.Object][]ast.Expr
-	consts      map[string]ast.Expr // strings by exact value
-	funcs       []*ssa.Function
-	imports     map[string]*FlowFact // by package path
-	index       index
-	results     map[*ssa.Function]*summary
-	defs        map[ssa.Value][]def
+	mu      sync.Mutex
+	values  map[types.Object][]ast.Expr
+	consts  map[string]ast.Expr // strings by exact value
+	funcs   []*ssa.Function
+	imports map[string]*FlowFact // by package path
+	index   index
+	results map[*ssa.Function]*summary
+	defs    map[ssa.Value][]def
+	groups  map[groupKey]*defGroup
+	// spent counts the items of queries by the function they start in.
+	spent map[*ssa.Function]int
+	// steps counts the blocks that searches for definitions have visited.
+	steps       int
 	order       map[*ssa.Function]map[ssa.Instruction]int
 	impls       map[*types.Func][]*Callee
 	callees     map[ssa.CallInstruction][]*Callee
@@ -82,6 +87,7 @@ func run(pass *analysis.Pass) (any, error) {
 		imports: make(map[string]*FlowFact),
 		results: make(map[*ssa.Function]*summary),
 		defs:    make(map[ssa.Value][]def),
+		spent:   make(map[*ssa.Function]int),
 		order:   make(map[*ssa.Function]map[ssa.Instruction]int),
 		impls:   make(map[*types.Func][]*Callee),
 		callees: make(map[ssa.CallInstruction][]*Callee),

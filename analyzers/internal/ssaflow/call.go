@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"net/textproto"
 	"slices"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -126,7 +127,7 @@ func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
 // transfer follows what a known function passes on.
 func (w *walker) transfer(it item, c ssa.CallInstruction, t transfer, rest Path) {
 	it.bits |= t.bits
-	if t.concat && !w.step(&it, &Step{Kind: ConcatStep, Instr: c, Value: c.Value(), Pos: c.Pos()}) {
+	if t.concat && !w.step(&it, &Step{Kind: ConcatStep, Elem: -1, Instr: c, Value: c.Value(), Pos: c.Pos()}) {
 		return
 	}
 	it.at = c
@@ -173,9 +174,9 @@ func (w *walker) source(it item, c ssa.CallInstruction, i int, rest Path, skip i
 				w.walk(it.with(a, ""))
 			}
 		}
-		for _, a := range elems {
+		for j, a := range elems {
 			if a != nil {
-				w.walk(it.with(a, ""))
+				w.walk(it.operand(c, j).with(a, ""))
 			}
 		}
 	case i < len(args):
@@ -183,11 +184,34 @@ func (w *walker) source(it item, c ssa.CallInstruction, i int, rest Path, skip i
 	}
 }
 
+// operand notes on the concatenation that it has just passed which variadic
+// argument it continues at.
+func (it item) operand(c ssa.CallInstruction, elem int) item {
+	if l := it.steps; l != nil && l.step.Kind == ConcatStep && l.step.Instr == c {
+		s := *l.step
+		s.Elem = elem
+		s.Tail = elem > 0 || !startsWithVerb(c)
+		it.steps = &link{step: &s, next: l.next, n: l.n}
+	}
+	return it
+}
+
+// startsWithVerb reports whether the text that a call makes begins with its
+// first variadic argument.
+func startsWithVerb(c ssa.CallInstruction) bool {
+	args := Args(c)
+	if len(args) < 2 {
+		return true
+	}
+	format, ok := args[len(args)-2].(*ssa.Const)
+	return ok && format.Value != nil && format.Value.Kind() == constant.String && strings.HasPrefix(constant.StringVal(format.Value), "%")
+}
+
 // filled follows what call d writes to the part rest of its argument.
 func (w *walker) filled(it item, d def, rest, sub Path) {
 	ref := CalleeOf(d.call)
 	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: d.arg, Instr: d.call, Value: d.call.Value(), Pos: d.call.Pos()}
-	if w.items++; w.items > maxItems {
+	if w.items++; w.items > w.max {
 		w.capped = true
 		return
 	}

@@ -19,6 +19,7 @@ type def struct {
 	arg   int // argument of call through which the object is written; -1: receiver of an invoke
 	// strong definitions replace what was there.
 	strong bool
+	idx    int // of instr in its block
 }
 
 // maxDefs bounds how many definitions of one object are looked at.
@@ -169,47 +170,89 @@ func isReference(t types.Type) bool {
 // With at nil, or in another function than a definition, order is unknown and
 // every definition counts.
 func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs []def, entry bool) {
-	all := p.defsOf(base)
-	if len(all) == 0 {
+	if len(p.defsOf(base)) == 0 {
 		return nil, true
 	}
-	var here map[*ssa.BasicBlock][]def
-	n := 0
-	for _, d := range all {
-		if _, _, ok := match(d.path, want); !ok {
-			continue
-		}
-		if at == nil || d.instr.Parent() != at.Parent() {
-			defs = append(defs, d)
-			continue
-		}
-		if here == nil {
-			here = make(map[*ssa.BasicBlock][]def)
-		}
-		n++
-		here[d.instr.Block()] = append(here[d.instr.Block()], d)
-	}
-	if n == 0 {
+	g := p.group(base, want)
+	if at == nil {
 		// Of definitions whose order is unknown, one is taken to have run.
-		return defs, at != nil || !anyStrong(defs)
+		return g.all, !anyStrong(g.all)
 	}
-	found, entry := p.reachingIn(here, want, at)
-	return append(defs, found...), entry
+	f := g.in[at.Parent()]
+	if f == nil {
+		return g.all, true
+	}
+	found, entry := p.reachingIn(f.blocks, want, at)
+	return append(f.elsewhere[:len(f.elsewhere):len(f.elsewhere)], found...), entry
+}
+
+// defGroup are the definitions of one part of an object, by place.
+type defGroup struct {
+	all []def
+	in  map[*ssa.Function]*funcDefs
+}
+
+type funcDefs struct {
+	// blocks are the definitions in a block, last first.
+	blocks map[*ssa.BasicBlock][]def
+	// elsewhere are the definitions in other functions (closures).
+	elsewhere []def
+}
+
+type groupKey struct {
+	base ssa.Value
+	want Path
+}
+
+// group sorts the definitions of part want of base by place, once.
+func (p *Package) group(base ssa.Value, want Path) *defGroup {
+	k := groupKey{base, want}
+	if g := p.groups[k]; g != nil {
+		return g
+	}
+	g := &defGroup{in: make(map[*ssa.Function]*funcDefs)}
+	for _, d := range p.defsOf(base) {
+		if _, _, ok := match(d.path, want); ok {
+			d.idx = p.instrIndex(d.instr)
+			g.all = append(g.all, d)
+			if fn := d.instr.Parent(); g.in[fn] == nil {
+				g.in[fn] = &funcDefs{blocks: make(map[*ssa.BasicBlock][]def)}
+			}
+		}
+	}
+	for fn, f := range g.in {
+		for _, d := range g.all {
+			if d.instr.Parent() == fn {
+				f.blocks[d.instr.Block()] = append(f.blocks[d.instr.Block()], d)
+			} else {
+				f.elsewhere = append(f.elsewhere, d)
+			}
+		}
+		for _, ds := range f.blocks {
+			slices.SortStableFunc(ds, func(a, b def) int { return b.idx - a.idx })
+		}
+	}
+	if p.groups == nil || len(p.groups) > 20000 {
+		p.groups = make(map[groupKey]*defGroup) // bounded; computed again when needed
+	}
+	p.groups[k] = g
+	return g
 }
 
 // reachingIn walks the control flow backwards from at to the definitions.
 func (p *Package) reachingIn(here map[*ssa.BasicBlock][]def, want Path, at ssa.Instruction) (defs []def, entry bool) {
-	for _, ds := range here {
-		slices.SortStableFunc(ds, func(a, b def) int { return p.instrIndex(b.instr) - p.instrIndex(a.instr) })
-	}
 	found := make(map[ssa.Instruction]bool)
 	// scan collects the block's definitions before limit, last first, and
 	// reports whether one of them hides everything before it.
 	scan := func(b *ssa.BasicBlock, limit int) bool {
-		for _, d := range here[b] {
-			if p.instrIndex(d.instr) >= limit {
-				continue
+		ds := here[b]
+		first, _ := slices.BinarySearchFunc(ds, limit, func(d def, limit int) int {
+			if d.idx >= limit {
+				return -1
 			}
+			return 1
+		})
+		for _, d := range ds[first:] {
 			if !found[d.instr] || d.call != nil {
 				found[d.instr] = true
 				defs = append(defs, d)
@@ -239,5 +282,6 @@ func (p *Package) reachingIn(here map[*ssa.BasicBlock][]def, want Path, at ssa.I
 			work = append(work, visit(b, math.MaxInt)...)
 		}
 	}
+	p.steps += len(seen)
 	return defs, entry
 }

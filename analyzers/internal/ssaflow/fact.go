@@ -169,6 +169,7 @@ type StepFact struct {
 	TypeName string
 	Tag      string
 	Callee   symbols.Ref
+	Tail     bool
 	Position token.Position
 }
 
@@ -368,7 +369,7 @@ func (p *Package) stepFacts(steps []*Step) []StepFact {
 }
 
 func (p *Package) stepFact(s *Step) StepFact {
-	sf := StepFact{Kind: s.Kind, Name: s.Name, Owner: s.Owner, TypeName: s.TypeName, Tag: s.Tag, Callee: s.Callee, Position: s.Position}
+	sf := StepFact{Kind: s.Kind, Name: s.Name, Owner: s.Owner, TypeName: s.TypeName, Tag: s.Tag, Callee: s.Callee, Tail: s.Tail, Position: s.Position}
 	if s.Pos.IsValid() {
 		sf.Position = p.position(s.Pos)
 	}
@@ -379,7 +380,7 @@ func (p *Package) stepFact(s *Step) StepFact {
 }
 
 func (sf *StepFact) step() *Step {
-	return &Step{Kind: sf.Kind, Name: sf.Name, Owner: sf.Owner, TypeName: sf.TypeName, Tag: sf.Tag, Callee: sf.Callee, Arg: -1, Position: sf.Position}
+	return &Step{Kind: sf.Kind, Name: sf.Name, Owner: sf.Owner, TypeName: sf.TypeName, Tag: sf.Tag, Callee: sf.Callee, Tail: sf.Tail, Arg: -1, Position: sf.Position}
 }
 
 func steps(facts []StepFact) []*Step {

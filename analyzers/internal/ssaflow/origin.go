@@ -73,6 +73,11 @@ type Step struct {
 	// (-1: receiver of a method of another module, or unknown).
 	Callee symbols.Ref
 	Arg    int
+	// Elem is the index of the variadic argument that a ConcatStep of a call
+	// continues at, -1 for another argument.
+	Elem int
+	// Tail says of a ConcatStep that the text does not begin with the value.
+	Tail bool
 	// Instr is nil when the step was in another package.
 	Instr ssa.Instruction
 	Value ssa.Value

@@ -60,7 +60,7 @@ func (p *Package) summaryOf(c *Callee, taint bool) []*Origin {
 
 // summarize computes the origins of everything a function returns or writes.
 func (p *Package) summarize(fn *ssa.Function, taint bool) []*Origin {
-	w := &walker{p: p, q: Query{Taint: taint}, seen: make(map[visitKey]bool)}
+	w := p.walker(fn, Query{Taint: taint})
 	rets := returns(fn)
 	alternatives := make(map[int]int)
 	for _, ret := range rets {

@@ -12,7 +12,11 @@ import (
 // Budgets of one query. They are far above what ordinary code needs; a query
 // that exceeds them answers with what it has and counts in Package.Capped.
 const (
-	maxItems   = 4000
+	maxItems = 4000
+	// A function that asks for more than this in all its queries together gets
+	// small ones from then on.
+	maxSpent   = 200_000
+	smallItems = 200
 	maxOrigins = 512
 	maxSteps   = 24
 	maxNested  = 12
@@ -61,6 +65,7 @@ type walker struct {
 	q       Query
 	seen    map[visitKey]bool
 	items   int
+	max     int // bound of items
 	origins []*Origin
 	capped  bool
 }
@@ -73,12 +78,22 @@ func (p *Package) Origins(v ssa.Value, q Query) []*Origin {
 }
 
 func (p *Package) origins(v ssa.Value, q Query) []*Origin {
-	w := &walker{p: p, q: q, seen: make(map[visitKey]bool)}
+	w := p.walker(v.Parent(), q)
 	w.walk(item{v: v, path: q.Path, at: q.At})
+	p.spent[v.Parent()] += w.items
 	if w.capped {
 		p.Capped++
 	}
 	return w.origins
+}
+
+// walker returns a walker for a query that starts in fn.
+func (p *Package) walker(fn *ssa.Function, q Query) *walker {
+	w := &walker{p: p, q: q, seen: make(map[visitKey]bool), max: maxItems}
+	if p.spent[fn] > maxSpent {
+		w.max = smallItems
+	}
+	return w
 }
 
 // step appends a step; it returns false if the query stops there.
@@ -138,7 +153,7 @@ func (w *walker) walk(it item) {
 		return
 	}
 	w.seen[k] = true
-	if w.items++; w.items > maxItems {
+	if w.items++; w.items > w.max {
 		w.capped = true
 		return
 	}
@@ -306,11 +321,13 @@ func (w *walker) binOp(it item, v *ssa.BinOp) {
 		w.emit(it, &Origin{Kind: Const, Const: c})
 		return
 	}
-	if isString(v.Type()) && !w.step(&it, &Step{Kind: ConcatStep, Instr: v, Value: v, Pos: v.Pos()}) {
-		return
+	for i, x := range []ssa.Value{v.X, v.Y} {
+		next := it
+		if isString(v.Type()) && !w.step(&next, &Step{Kind: ConcatStep, Elem: -1, Tail: i > 0, Instr: v, Value: v, Pos: v.Pos()}) {
+			continue
+		}
+		w.walk(next.with(x, it.path))
 	}
-	w.walk(it.with(v.X, it.path))
-	w.walk(it.with(v.Y, it.path))
 }
 
 // foldConst computes an integer operation on two constants, which the compiler
@@ -429,7 +446,9 @@ func (w *walker) object(it item) {
 // definitions follows the stores into it.v that are in force at it.at. It
 // reports whether the earlier contents of it.v may be in force as well.
 func (w *walker) definitions(it item) (entry bool) {
+	before := w.p.steps
 	defs, entry := w.p.reaching(it.v, it.path, it.at)
+	w.items += (w.p.steps - before) / 8
 	alternatives := 0
 	for _, d := range defs {
 		if _, sub, _ := match(d.path, it.path); sub == "" {
@@ -491,7 +510,7 @@ func (w *walker) parameter(it item, v *ssa.Parameter) {
 
 func (w *walker) freeVar(it item, v *ssa.FreeVar) {
 	fn := v.Parent()
-	if w.items > maxItems/2 {
+	if w.items > w.max/2 {
 		w.capped = true
 		return
 	}
