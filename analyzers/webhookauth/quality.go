@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/entry"
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
@@ -12,16 +13,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-func constString(v ssa.Value) string {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return constant.StringVal(c.Value)
-	}
-	return ""
-}
-
 // ciphers reports decryption without authentication in the handler and in the
 // functions of the package that it calls directly.
-func (c *checker) ciphers(h *handler) bool {
+func (c *checker) ciphers(h *entry.Webhook) bool {
 	found := false
 	look := func(f *guard.Func) {
 		scanFunc(f.Fn, func(in ssa.Instruction) {
@@ -50,13 +44,13 @@ func (c *checker) ciphers(h *handler) bool {
 			})
 		})
 	}
-	if authenticates(h.f) {
+	if authenticates(h.Func) {
 		return false
 	}
-	look(h.f)
-	scanFunc(h.f.Fn, func(in ssa.Instruction) {
-		if call, ok := in.(ssa.CallInstruction); ok && len(h.f.Covered(in)) == 0 {
-			if g := c.g.Func(call.Common().StaticCallee()); g != nil && g != h.f {
+	look(h.Func)
+	scanFunc(h.Func.Fn, func(in ssa.Instruction) {
+		if call, ok := in.(ssa.CallInstruction); ok && len(h.Func.Covered(in)) == 0 {
+			if g := c.g.Func(call.Common().StaticCallee()); g != nil && g != h.Func {
 				look(g)
 			}
 		}
@@ -75,8 +69,8 @@ func authenticates(f *guard.Func) bool {
 }
 
 // silentRejection reports checks whose failure leaves no trace.
-func (c *checker) silentRejection(h *handler) {
-	f := h.f
+func (c *checker) silentRejection(h *entry.Webhook) {
+	f := h.Func
 	for _, k := range f.Checks {
 		region := f.FailureRegion(k)
 		if len(region) == 0 {
@@ -212,4 +206,12 @@ func (c *checker) uncorrelated(f *guard.Func, covered []*guard.Effect) {
 
 func moneyState(e *guard.Effect) bool {
 	return naming.SuccessState(e.Value) || strings.Contains(strings.ToLower(e.Value), "refund")
+}
+
+func scanFunc(fn *ssa.Function, do func(ssa.Instruction)) {
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			do(in)
+		}
+	}
 }

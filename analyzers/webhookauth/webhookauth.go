@@ -5,6 +5,7 @@ import (
 	"go/token"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/entry"
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/routes"
@@ -53,16 +54,16 @@ func (c *checker) run() {
 		if !f.IsHandler() || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
 			continue
 		}
-		if h := c.handlerOf(f); h != nil {
+		if h := entry.WebhookOf(c.g, c.routes, f); h != nil {
 			c.handler(h)
 		}
 	}
 }
 
 // handler judges one webhook handler.
-func (c *checker) handler(h *handler) {
-	f := h.f
-	via := h.middleware()
+func (c *checker) handler(h *entry.Webhook) {
+	f := h.Func
+	via := h.Middleware()
 	var open, covered []*guard.Effect
 	failOpen := false
 	for _, e := range f.Effects {
@@ -73,7 +74,7 @@ func (c *checker) handler(h *handler) {
 		case len(e.FailOpen) > 0:
 			failOpen = true // reported at the condition
 		case via != "" || c.onFailure(f, e) || trusted(e):
-		case !h.payment && !e.InContext && e.Kind != guard.StateWrite:
+		case !h.Payment && !e.InContext && e.Kind != guard.StateWrite:
 		default:
 			open = append(open, e)
 		}
@@ -84,7 +85,7 @@ func (c *checker) handler(h *handler) {
 	c.silentRejection(h)
 	switch {
 	case len(open) > 0:
-		c.reportOpen(h, open[0])
+		c.reportOpen(h, worst(open))
 	case failOpen:
 	case via != "":
 		c.rep.Evidence(report.Evidence{Text: "verified by middleware " + via, Pos: f.Fn.Pos(), End: f.Fn.Pos()})
@@ -96,6 +97,16 @@ func (c *checker) handler(h *handler) {
 	if len(covered) > 0 && len(open) == 0 {
 		c.uncorrelated(f, covered)
 	}
+}
+
+// worst picks the effect to report: the first state write, else the first.
+func worst(open []*guard.Effect) *guard.Effect {
+	for _, e := range open {
+		if e.Kind == guard.StateWrite {
+			return e
+		}
+	}
+	return open[0]
 }
 
 // input reports whether an effect happens because of something the request says.
@@ -124,11 +135,11 @@ func (c *checker) onFailure(f *guard.Func, e *guard.Effect) bool {
 	return false
 }
 
-func (c *checker) reportOpen(h *handler, e *guard.Effect) {
+func (c *checker) reportOpen(h *entry.Webhook, e *guard.Effect) {
 	category, what := "unverified", "on a path where nothing has verified it"
-	if h.encrypted && !h.decrypts() {
+	if h.Encrypted && !h.Decrypts() {
 		category, what = "undecrypted", "though nothing has decrypted and authenticated it"
-	} else if late := c.late(h.f, e); late != "" {
+	} else if late := c.late(h.Func, e); late != "" {
 		category, what = "verified-late", "before "+late+" has verified it"
 	}
 	advice := "check the provider's signature first"

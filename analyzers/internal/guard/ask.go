@@ -249,3 +249,59 @@ func (p *Package) CondSpan(i *ssa.If) (pos, end token.Pos) {
 
 // IsError reports whether t is the type error.
 func IsError(t types.Type) bool { return isErrorType(t) }
+
+// Validated reports whether request values are compared with known ones before
+// an effect: a switch or comparison with constants, a table, slices.Contains,
+// a Valid method.
+func (f *Func) Validated(e *Effect) bool {
+	for _, b := range f.Fn.Blocks {
+		if b != e.Instr.Block() && !b.Dominates(e.Instr.Block()) && !f.canReach(b, e.Instr.Block()) {
+			continue
+		}
+		cond := ifCond(b)
+		if cond == nil {
+			continue
+		}
+		if f.allowList(cond, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// allowList reports whether a condition compares request input with known values.
+func (f *Func) allowList(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		return f.allowList(x.X, depth+1)
+	case *ssa.BinOp:
+		k, ok := x.Y.(*ssa.Const)
+		if ok && k.IsNil() {
+			// err := status.Validate(); err != nil
+			return f.allowList(x.X, depth+1)
+		}
+		return ok && !emptyConst(k) && isString(x.X.Type()) && f.Labels(x.X).Has(Request|AnyParam)
+	case *ssa.Extract:
+		if lk, ok := x.Tuple.(*ssa.Lookup); ok {
+			return f.Labels(lk.Index).Has(Request | AnyParam)
+		}
+		if c, ok := x.Tuple.(*ssa.Call); ok {
+			return f.allowList(c, depth+1)
+		}
+	case *ssa.Lookup:
+		return f.Labels(x.Index).Has(Request | AnyParam)
+	case *ssa.Call:
+		ref := refOf(&x.Call)
+		if ref.Pkg == "slices" && ref.Name == "Contains" || ref.Name == "Valid" || ref.Name == "IsValid" || ref.Name == "Validate" || transitionRule(ref.Name) {
+			for _, a := range fullArgs(&x.Call) {
+				if f.Labels(a).Has(Request | AnyParam) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

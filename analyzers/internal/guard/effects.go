@@ -56,6 +56,10 @@ func (f *Func) findEffects() {
 					e.FailOpen = f.FailOpen(in)
 				}
 				e.Choice |= f.choice(in)
+				if e.Kind == StateWrite || e.Kind == Opaque {
+					e.Decided |= f.decided(in)
+					e.ChecksState = e.ChecksState || f.checksState(in)
+				}
 				if e.Position.Line == 0 {
 					e.Position = f.pkg.Pass.Fset.Position(in.Pos())
 				}
@@ -151,6 +155,12 @@ func (f *Func) callEffects(call ssa.CallInstruction) {
 			m.Args = o.Args.in(c.Args)
 			m.Choice = o.Choice.in(c.Args)
 			m.Written = o.Written.in(c.Args)
+			m.Decided = o.Decided.in(c.Args)
+			m.Bound = o.Bound.in(c.Args)
+			m.Fields = nil
+			e := &Effect{Instr: call, Outcome: m}
+			f.applyFields(e, o.Fields, c)
+			m = e.Outcome
 			m.Via = append([]Via{{c.Name, c.Position}}, o.Via...)
 			if len(m.Via) > 8 {
 				m.Via = m.Via[:8]
@@ -355,6 +365,7 @@ func (f *Func) storesModel(e *Effect, name string, args []ssa.Value) bool {
 	}
 	for _, a := range args {
 		if f.wholeModel(e, a, w[0] == "create" || w[0] == "insert" || w[0] == "add") {
+			e.InContext = stateContext(statewrite.ModelName(a.Type())) || f.payment()
 			return true
 		}
 	}
@@ -370,26 +381,97 @@ func (f *Func) wholeModel(e *Effect, v ssa.Value, creates bool) bool {
 		return false
 	}
 	e.Whole = true
-	c := f.target(v)
+	e.State = s.Field(fields[0]).Name()
 	for _, i := range fields {
-		e.State = s.Field(i).Name()
-		e.Written |= f.cells[cell{c.root, i}] | f.cells[cell{c.root, -1}]
-		for _, st := range f.stores[cell{c.root, i}] {
-			e.Choice |= f.storeChoice(st)
-			f.noteValue(e, st.Val)
-		}
+		f.stateField(e, f.target(v), i, strings.Contains(s.Tag(i), `json:"-"`))
 	}
-	e.Written |= f.labels[c.root] & (Request | paramMask)
 	return true
 }
 
-// storeChoice are the labels of the conditions under which a state field is
-// set to a constant.
-func (f *Func) storeChoice(s *ssa.Store) Labels {
-	if !isConst(s.Val) {
-		return 0
+// stateField adds what a state field of an object holds at an effect.
+func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
+	if c.field >= 0 { // a part of something bigger
+		l := f.read(c)
+		e.Written |= l
+		return
 	}
-	return f.choice(s)
+	set := false
+	for _, st := range f.stores[cell{c.root, i}] {
+		if b, ok := st.Val.(*ssa.BinOp); ok && b.Op == token.SUB {
+			continue // a debit
+		}
+		l := f.Labels(st.Val)
+		if pf, ok := f.paramField(st.Val); ok {
+			e.Fields = append(e.Fields, pf)
+			l &^= AnyParam
+		}
+		e.Written |= l
+		if isConst(st.Val) {
+			e.Choice |= f.choice(st)
+			e.Decided |= f.decided(st)
+		} else if phi, ok := st.Val.(*ssa.Phi); ok {
+			e.Decided |= f.decidedPhi(phi)
+		}
+		f.noteValue(e, st.Val)
+		set = set || e.Instr == nil || st.Block().Dominates(e.Instr.Block())
+	}
+	if set {
+		return // the server says what it is
+	}
+	if !hidden {
+		bound := f.cells[cell{c.root, -1}] & Request
+		e.Written |= bound
+		e.Bound |= bound
+	}
+	if p := f.paramIndex(c.root); p >= 0 {
+		e.Fields = append(e.Fields, ParamField{p, i})
+	}
+}
+
+// paramIndex is the position of a parameter or free variable, -1 for others.
+func (f *Func) paramIndex(v ssa.Value) int {
+	for i, p := range f.params {
+		if p == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// paramField recognises a value that is a field of a parameter.
+func (f *Func) paramField(v ssa.Value) (ParamField, bool) {
+	c := f.root(v)
+	if c.field < 0 {
+		return ParamField{}, false
+	}
+	p := f.paramIndex(c.root)
+	return ParamField{p, c.field}, p >= 0
+}
+
+// applyFields replaces fields of a callee's parameters by what they hold here.
+func (f *Func) applyFields(e *Effect, fields []ParamField, c Callee) {
+	call, ok := e.Instr.(ssa.CallInstruction)
+	if !ok {
+		return
+	}
+	vals := fullArgs(call.Common())
+	if _, bindings := calledFunc(call.Common().Value); bindings != nil {
+		vals = append(append([]ssa.Value{}, vals...), bindings...)
+	}
+	for _, pf := range fields {
+		if len(c.Args) != len(vals) || pf.Param >= len(vals) {
+			if pf.Param < len(c.Args) {
+				e.Written |= c.Args[pf.Param]
+			}
+			continue
+		}
+		v := vals[pf.Param]
+		hidden := false
+		if s, _ := statewrite.StateFields(v.Type()); s != nil && pf.Field < s.NumFields() {
+			hidden = strings.Contains(s.Tag(pf.Field), `json:"-"`)
+		}
+		f.stateField(e, f.target(v), pf.Field, hidden)
+	}
 }
 
 // noteValue keeps the constant that is written.
@@ -446,6 +528,188 @@ func constNames(v ssa.Value, depth int) []string {
 	return nil
 }
 
+// decided are the labels of request values that are compared with a constant,
+// and found equal, before in is reached: "if status == success { … }".
+func (f *Func) decided(in ssa.Instruction) Labels {
+	var l Labels
+	for _, br := range f.Branches(in) {
+		l |= f.decidedBy(br.If.Cond, br.Then)
+	}
+	return l
+}
+
+func (f *Func) decidedBy(cond ssa.Value, then bool) Labels {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return f.decidedBy(c.X, !then)
+		}
+		if then && f.statusValue(c) {
+			return f.Labels(c) & inputMask
+		}
+	case *ssa.BinOp:
+		if c.Op != token.EQL && c.Op != token.NEQ || (c.Op == token.EQL) != then {
+			return 0
+		}
+		x, y := c.X, c.Y
+		if isConst(x) {
+			x, y = y, x
+		}
+		k, ok := y.(*ssa.Const)
+		if !ok || emptyConst(k) || !f.statusValue(x) {
+			return 0
+		}
+		return f.Labels(x) & inputMask
+	}
+	return 0
+}
+
+const inputMask = Request | AnyParam
+
+// decidedPhi is decided for a value chosen among constants.
+func (f *Func) decidedPhi(phi *ssa.Phi) Labels {
+	var l Labels
+	for i, e := range phi.Edges {
+		final := false
+		for _, n := range constNames(e, 0) {
+			final = final || naming.SuccessState(n)
+		}
+		if !final {
+			continue
+		}
+		pred := phi.Block().Preds[i]
+		l |= f.decided(pred.Instrs[len(pred.Instrs)-1])
+		if cond := ifCond(pred); cond != nil {
+			l |= f.decidedBy(cond, pred.Succs[0] == phi.Block())
+		}
+	}
+	return l
+}
+
+// statusValue reports whether a value is read under a name that says outcome.
+func (f *Func) statusValue(v ssa.Value) bool {
+	for range 6 {
+		switch x := v.(type) {
+		case *ssa.Call:
+			for _, a := range x.Call.Args {
+				if t := statewrite.Text(a); t != "" && statusName(t) {
+					return true
+				}
+			}
+			if len(x.Call.Args) == 1 { // strings.ToLower(status)
+				v = x.Call.Args[0]
+				continue
+			}
+			return false
+		case *ssa.Lookup:
+			return statusName(statewrite.Text(x.Index))
+		case *ssa.Extract:
+			switch t := x.Tuple.(type) {
+			case *ssa.Lookup:
+				return statusName(statewrite.Text(t.Index))
+			case *ssa.TypeAssert:
+				v = t.X
+				continue
+			case *ssa.Call:
+				v = t
+				continue
+			}
+			return false
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.FieldAddr, *ssa.Field:
+			_, field := fieldOf(v)
+			return field != nil && statusName(field.Name())
+		case *ssa.Parameter:
+			return statusName(x.Name())
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func statusName(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "status", "state", "result", "success", "successful", "code", "event", "paid", "approved", "response", "outcome", "succeeded", "type", "action", "ok":
+			return true
+		}
+	}
+	return false
+}
+
+// checksState reports whether the state of a stored record decides that in is
+// reached, or a transition rule was asked.
+func (f *Func) checksState(in ssa.Instruction) bool {
+	for _, br := range f.Branches(in) {
+		if f.readsStored(br.If.Cond, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// readsStored reports whether a condition looks at a stored record's state.
+func (f *Func) readsStored(v ssa.Value, depth int) bool {
+	if depth > 5 {
+		return false
+	}
+	switch x := v.(type) {
+	case *ssa.BinOp:
+		return f.readsStored(x.X, depth+1) || f.readsStored(x.Y, depth+1)
+	case *ssa.UnOp:
+		return f.readsStored(x.X, depth+1)
+	case *ssa.FieldAddr, *ssa.Field:
+		_, field := fieldOf(v)
+		return field != nil && naming.StateName(field.Name()) && !f.labels[f.root(v).root].Has(Request)
+	case *ssa.Call:
+		if transitionRule(refOf(&x.Call).Name) {
+			return true
+		}
+		for _, a := range fullArgs(&x.Call) {
+			if f.readsStored(a, depth+1) {
+				return true
+			}
+		}
+	case *ssa.Lookup:
+		return f.readsStored(x.X, depth+1) || f.readsStored(x.Index, depth+1)
+	case *ssa.Extract:
+		switch t := x.Tuple.(type) {
+		case *ssa.Call:
+			return transitionRule(refOf(&t.Call).Name) || rowsAffected(refOf(&t.Call).Name)
+		case *ssa.Lookup:
+			return f.readsStored(t, depth+1)
+		}
+	case *ssa.Convert:
+		return f.readsStored(x.X, depth+1)
+	}
+	return false
+}
+
+func rowsAffected(name string) bool { return name == "RowsAffected" }
+
+// transitionRule reports whether a function's name says that it judges a
+// transition: CanTransition, ValidTransition, AllowedTransition, Transition.
+func transitionRule(name string) bool {
+	w := naming.Words(name)
+	for i, x := range w {
+		if x == "transition" || x == "transitions" || x == "fsm" {
+			return true
+		}
+		if i == 0 && x == "can" && len(w) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // writeEffect turns a store into an effect when it writes state.
 func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args Labels) *Effect {
 	e := &Effect{Instr: call, Write: w, Outcome: Outcome{Kind: StateWrite, Args: args}}
@@ -459,10 +723,16 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 			e.Final = e.Final || naming.FinalState(c.Literal)
 		}
 		if c.Value != nil {
-			e.Written |= f.Labels(c.Value)
+			l := f.Labels(c.Value)
+			if pf, ok := f.paramField(c.Value); ok {
+				e.Fields = append(e.Fields, pf)
+				l &^= AnyParam
+			}
+			e.Written |= l
 			f.noteValue(e, c.Value)
 			if phi, ok := c.Value.(*ssa.Phi); ok {
 				e.Choice |= f.phiChoice(phi)
+				e.Decided |= f.decidedPhi(phi)
 			}
 		}
 		n := strings.ToLower(c.Name)
@@ -484,6 +754,9 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	if table == "" {
 		table = w.Model
 	}
+	if journal(table) || journal(ReceiverName(f.Fn)) || journal(f.Fn.Name()) {
+		return nil // what is logged about a payment is not its state
+	}
 	verb := "UPDATE"
 	if w.Creates {
 		verb = "INSERT"
@@ -492,6 +765,17 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment()
 	e.Creates = w.Creates
 	return e
+}
+
+// journal reports whether a table, type or function keeps a log.
+func journal(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "log", "logs", "logger", "audit", "audits", "journal", "inbox", "outbox", "delivery", "deliveries":
+			return true
+		}
+	}
+	return false
 }
 
 func joinDot(table, column string) string {

@@ -98,6 +98,14 @@ type Outcome struct {
 	Args, Choice Labels
 	// Written are the labels of the state value itself.
 	Written Labels
+	// Decided are the labels of request values that a branch compares with a
+	// constant to decide that the state is written, or what is written.
+	Decided Labels
+	// Bound are the labels of a whole model that was filled from the request and
+	// is stored with the state field in it.
+	Bound Labels
+	// Fields are the parameters' fields that the state is taken from.
+	Fields []ParamField
 	// Final is set when money or goods move: paid, captured, refunded …
 	Final bool
 	// Whole is set when a whole model is stored.
@@ -110,9 +118,16 @@ type Outcome struct {
 	InContext bool
 	// Compared is set when amounts are compared on the way.
 	Compared bool
+	// ChecksState is set when the stored state is looked at before the write.
+	ChecksState bool
 	// Position is where it happens, Via the functions on the way, outermost first.
 	Position token.Position
 	Via      []Via
+}
+
+// ParamField is a field of a parameter.
+type ParamField struct {
+	Param, Field int
 }
 
 // Via is a function between the caller and the effect.

@@ -1,6 +1,9 @@
-package webhookauth
+// Package entry recognises a program's entry points by what they are for:
+// webhook handlers and the pages a browser returns to after paying.
+package entry
 
 import (
+	"go/constant"
 	"go/types"
 	"strings"
 
@@ -11,14 +14,14 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// handler is a webhook handler.
-type handler struct {
-	f      *guard.Func
-	routes []*routes.Route
-	// payment is set when name, route, payload or package is in payment context.
-	payment bool
-	// encrypted is set when the headers of an encrypting provider are read.
-	encrypted bool
+// Webhook is a webhook handler.
+type Webhook struct {
+	Func   *guard.Func
+	Routes []*routes.Route
+	// Payment is set when name, route, payload or package is in payment context.
+	Payment bool
+	// Encrypted is set when the headers of an encrypting provider are read.
+	Encrypted bool
 }
 
 // signatureHeaders are the headers that providers sign webhooks with, lower case
@@ -50,12 +53,12 @@ var managementWords = map[string]bool{
 	"config": true, "configure": true, "read": true, "mark": true, "preferences": true, "rotate": true,
 }
 
-// handlerOf decides whether a function is a webhook handler.
-func (c *checker) handlerOf(f *guard.Func) *handler {
-	h := &handler{f: f, routes: c.routes.For(f.Fn)}
+// WebhookOf decides whether a function is a webhook handler; nil when it is not.
+func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
+	h := &Webhook{Func: f, Routes: t.For(f.Fn)}
 	header, event, payload := h.scan()
-	names := []string{guard.Name(f.Fn)}
-	for _, r := range h.routes {
+	names := []string{guard.Name(f.Fn), guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}
+	for _, r := range h.Routes {
 		names = append(names, r.Path)
 	}
 	names = append(names, payload...)
@@ -66,7 +69,7 @@ func (c *checker) handlerOf(f *guard.Func) *handler {
 	if managementName(guard.Name(f.Fn)) && !header && !event {
 		return nil
 	}
-	h.payment = header || event || c.paymentContext(f, names)
+	h.Payment = header || event || Payment(names...)
 	if header || event || word {
 		return h
 	}
@@ -87,10 +90,8 @@ func managementName(name string) bool {
 	return len(w) > 0 && managementWords[w[0]]
 }
 
-// paymentContext reports whether handler, route, payload type, receiver or
-// package is in payment context.
-func (c *checker) paymentContext(f *guard.Func, names []string) bool {
-	names = append(names, c.g.Pass.Pkg.Name(), guard.ReceiverName(f.Fn))
+// Payment reports whether one of the names puts an entry point in payment context.
+func Payment(names ...string) bool {
 	for _, n := range names {
 		if naming.PaymentWord(n) {
 			return true
@@ -112,8 +113,8 @@ var providerWords = map[string]bool{
 }
 
 // scan reads from the handler's body what it looks at.
-func (h *handler) scan() (header, event bool, payload []string) {
-	scanFunc(h.f.Fn, func(in ssa.Instruction) {
+func (h *Webhook) scan() (header, event bool, payload []string) {
+	scanFunc(h.Func.Fn, func(in ssa.Instruction) {
 		switch in := in.(type) {
 		case *ssa.Alloc:
 			p, _ := in.Type().Underlying().(*types.Pointer)
@@ -127,7 +128,7 @@ func (h *handler) scan() (header, event bool, payload []string) {
 			if guard.SDK(ref.Pkg) && (strings.HasSuffix(ref.Name, "Event") || strings.Contains(ref.Name, "Notification") || strings.Contains(ref.Name, "Webhook")) {
 				event = true
 			}
-			if h.f.Labels(in).Has(guard.Payload) {
+			if h.Func.Labels(in).Has(guard.Payload) {
 				payload = append(payload, ref.Name)
 			}
 		case *ssa.Lookup:
@@ -137,12 +138,12 @@ func (h *handler) scan() (header, event bool, payload []string) {
 		case ssa.CallInstruction:
 			for _, a := range in.Common().Args {
 				k := strings.ToLower(constString(a))
-				header = header || signatureHeaders[k] && h.f.Labels(valueOf(in)).Has(guard.Header|guard.Body|guard.Query)
-				h.encrypted = h.encrypted || encryptionHeaders[k]
+				header = header || signatureHeaders[k] && h.Func.Labels(valueOf(in)).Has(guard.Header|guard.Body|guard.Query)
+				h.Encrypted = h.Encrypted || encryptionHeaders[k]
 			}
 		}
 	})
-	return header || h.encrypted, event, payload
+	return header || h.Encrypted, event, payload
 }
 
 func scanFunc(fn *ssa.Function, do func(ssa.Instruction)) {
@@ -161,10 +162,10 @@ func valueOf(call ssa.CallInstruction) ssa.Value {
 	return v
 }
 
-// decrypts reports whether an authenticated decryption happens anywhere in the
+// Decrypts reports whether an authenticated decryption happens anywhere in the
 // handler.
-func (h *handler) decrypts() bool {
-	for _, k := range h.f.Checks {
+func (h *Webhook) Decrypts() bool {
+	for _, k := range h.Func.Checks {
 		if k.Kind == guard.Decryption || k.Kind == guard.Wrapper {
 			return true
 		}
@@ -172,15 +173,22 @@ func (h *handler) decrypts() bool {
 	return false
 }
 
-// middleware names the middleware that verifies all routes of the handler, ""
+// Middleware names the middleware that verifies all routes of the handler, ""
 // when one of its routes, or an unknown one, has none.
-func (h *handler) middleware() string {
+func (h *Webhook) Middleware() string {
 	name := ""
-	for _, r := range h.routes {
+	for _, r := range h.Routes {
 		if r.Verified == "" {
 			return ""
 		}
 		name = r.Verified
 	}
 	return name
+}
+
+func constString(v ssa.Value) string {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return constant.StringVal(c.Value)
+	}
+	return ""
 }

@@ -1,0 +1,67 @@
+package entry
+
+import (
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/routes"
+)
+
+// returnWords name pages that a browser comes back to, wherever they stand in
+// a name or route.
+var returnWords = map[string]bool{
+	"return": true, "returned": true, "returns": true, "success": true, "redirect": true, "done": true, "result": true, "results": true,
+	"thank": true, "thanks": true, "thankyou": true, "returnurl": true, "back": true,
+}
+
+// endWords do so at the end only: PaymentCancel and /payment/fail are pages,
+// CancelPayment is a command.
+var endWords = map[string]bool{
+	"cancel": true, "cancelled": true, "canceled": true, "fail": true, "failed": true, "failure": true, "complete": true, "completed": true, "error": true,
+}
+
+// ReturnPage reports whether a browser returns to a handler after paying: it
+// serves GET, or its name or route says so.
+func ReturnPage(t *routes.Table, f *guard.Func) bool {
+	named := returnName(guard.Name(f.Fn))
+	get, other := false, false
+	for _, r := range t.For(f.Fn) {
+		named = named || returnRoute(r.Path)
+		if r.Method == "GET" {
+			get = true
+		} else if r.Method != "" {
+			other = true
+		}
+	}
+	return named || get && !other
+}
+
+func returnName(name string) bool {
+	w := naming.Words(name)
+	for _, x := range w {
+		if returnWords[x] {
+			return true
+		}
+	}
+	return len(w) > 1 && endWords[w[len(w)-1]]
+}
+
+func returnRoute(path string) bool {
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	for i, s := range segments {
+		if strings.HasPrefix(s, ":") || strings.HasPrefix(s, "{") {
+			continue
+		}
+		for _, w := range naming.Words(s) {
+			if returnWords[w] {
+				return true
+			}
+			// /payment/cancel is a page, /orders/{id}/cancel a command.
+			if endWords[w] && i == len(segments)-1 && i > 0 && !strings.ContainsAny(segments[i-1], ":{") && len(naming.Words(s)) == 1 && naming.PaymentWord(segments[i-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,163 @@
+package untrustedstate
+
+import (
+	"fmt"
+
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/entry"
+	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/routes"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// New returns the check with settings of its own.
+func New(cfg *config.Config) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       Doc.Name,
+		Doc:        Doc.Text(),
+		URL:        Doc.URL(),
+		Requires:   []*analysis.Analyzer{guard.Analyzer},
+		ResultType: report.ResultType,
+		Run: func(pass *analysis.Pass) (any, error) {
+			c := &checker{
+				g:   pass.ResultOf[guard.Analyzer].(*guard.Package),
+				rep: report.New(pass, &Doc, cfg),
+			}
+			c.run()
+			return c.rep.Done(), nil
+		},
+	}
+}
+
+// checker is one pass.
+type checker struct {
+	g      *guard.Package
+	rep    *report.Reporter
+	routes *routes.Table
+}
+
+func (c *checker) run() {
+	if len(c.g.Funcs()) == 0 {
+		return
+	}
+	c.routes = routes.Of(c.g)
+	for _, f := range c.g.Funcs() {
+		if !f.IsHandler() || !c.rep.Visible(f.Fn.Pos()) || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
+			continue
+		}
+		if entry.WebhookOf(c.g, c.routes, f) != nil {
+			continue // webhookauth reports it
+		}
+		c.handler(f)
+	}
+}
+
+// handler judges one handler that is no webhook.
+func (c *checker) handler(f *guard.Func) {
+	names := []string{guard.Name(f.Fn), guard.ReceiverName(f.Fn), c.g.Pass.Pkg.Name()}
+	for _, r := range c.routes.For(f.Fn) {
+		names = append(names, r.Path)
+	}
+	payment := entry.Payment(names...)
+	page := entry.ReturnPage(c.routes, f)
+	reported := make(map[ssa.Instruction]bool)
+	for _, e := range f.Effects {
+		if !writesState(e) || !e.InContext && !payment || reported[e.Instr] {
+			continue
+		}
+		switch {
+		case len(e.Covered) > 0:
+			c.evidence(e, "state is written after "+e.Covered[0].Name)
+			continue
+		case c.verifiedRoute(f):
+			continue
+		case trusted(e):
+			c.evidence(e, "state is written after asking the provider")
+			continue
+		}
+		if c.judge(f, e, page) {
+			reported[e.Instr] = true
+			if page {
+				return // one page, one cause
+			}
+		}
+	}
+}
+
+// verifiedRoute reports whether all routes of a handler lie behind middleware
+// that authenticates the message.
+func (c *checker) verifiedRoute(f *guard.Func) bool {
+	rs := c.routes.For(f.Fn)
+	for _, r := range rs {
+		if r.Verified == "" {
+			return false
+		}
+	}
+	return len(rs) > 0
+}
+
+// writesState reports whether an effect stores a state.
+func writesState(e *guard.Effect) bool {
+	return e.Kind == guard.StateWrite || e.Kind == guard.Opaque && e.Final
+}
+
+// trusted reports whether the provider's answer decided.
+func trusted(e *guard.Effect) bool {
+	return (e.Choice | e.Written | e.Args).Has(guard.Fetched) && (!e.Written.Has(guard.Request) || e.Written.Has(guard.Fetched))
+}
+
+// judge reports an effect in the first category that applies.
+func (c *checker) judge(f *guard.Func, e *guard.Effect, page bool) bool {
+	controlled := e.Guarded || e.ChecksState
+	switch {
+	case page && e.Final && !e.Creates:
+		c.report(e, "return-url", fmt.Sprintf(
+			"%s moves a transaction to a final state because a browser opened this page; ask the provider for the payment's status first", describe(e)))
+	case e.Bound.Has(guard.Request) && e.Whole:
+		c.report(e, "mass-assignment", fmt.Sprintf(
+			"%s stores a model that was filled from the request as a whole, its field %s included; copy the fields a client may set", describe(e), e.State))
+	case e.Written.Has(guard.Request) && !(controlled && f.Validated(e)):
+		c.report(e, "request-state", fmt.Sprintf(
+			"%s stores %s as the client sent it; take it from the provider's API, or allow only known transitions of the stored state", describe(e), state(e)))
+	case e.Decided.Has(guard.Request) && e.Final && !controlled && !e.Creates:
+		c.report(e, "decided-by-request", fmt.Sprintf(
+			"%s happens because the request says so; verify the message or ask the provider for the status", describe(e)))
+	default:
+		return false
+	}
+	return true
+}
+
+func state(e *guard.Effect) string {
+	if e.State == "" {
+		return "the state"
+	}
+	return e.State
+}
+
+func (c *checker) report(e *guard.Effect, category, message string) {
+	pos, end := c.g.Span(e.Instr)
+	f := report.Finding{Category: category, Message: message, Pos: pos, End: end}
+	for _, v := range e.Via {
+		f.Trace = append(f.Trace, report.Step{Position: v.Position, Message: v.Name})
+	}
+	if len(e.Via) > 0 {
+		f.Trace = append(f.Trace, report.Step{Position: e.Position, Message: e.What})
+	}
+	c.rep.Report(f)
+}
+
+func (c *checker) evidence(e *guard.Effect, text string) {
+	pos, end := c.g.Span(e.Instr)
+	c.rep.Evidence(report.Evidence{Text: text, Pos: pos, End: end})
+}
+
+// describe says what happens.
+func describe(e *guard.Effect) string {
+	if len(e.Via) > 0 {
+		return e.Via[0].Name + " (" + e.What + ")"
+	}
+	return e.What
+}
