@@ -5,11 +5,13 @@ package analyzers
 import (
 	"github.com/paylint/paylint/analyzers/certverify"
 	"github.com/paylint/paylint/analyzers/hardcodedsecret"
+	"github.com/paylint/paylint/analyzers/idempotency"
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/messageauth"
 	"github.com/paylint/paylint/analyzers/responsecheck"
 	"github.com/paylint/paylint/analyzers/tlsversion"
+	"github.com/paylint/paylint/analyzers/unsaferetry"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -25,6 +27,8 @@ var checks = []check{
 	{&tlsversion.Doc, tlsversion.New},
 	{&hardcodedsecret.Doc, hardcodedsecret.New},
 	{&messageauth.Doc, messageauth.New},
+	{&idempotency.Doc, idempotency.New},
+	{&unsaferetry.Doc, unsaferetry.New},
 	{&responsecheck.Doc, responsecheck.New},
 }
 

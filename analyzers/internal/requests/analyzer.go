@@ -43,6 +43,8 @@ type Model struct {
 	flow         *ssaflow.Package
 	sums         map[*ssa.Function]*Summary
 	sends        map[ssa.CallInstruction][]*Send
+	keys         map[keyQuery]Key
+	depth        int
 	imports      map[string]*RequestsFact
 	transports   map[string]Key
 	knobList     []knobCall
@@ -56,6 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 		flow:       pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 		sums:       make(map[*ssa.Function]*Summary),
 		sends:      make(map[ssa.CallInstruction][]*Send),
+		keys:       make(map[keyQuery]Key),
 		imports:    make(map[string]*RequestsFact),
 		transports: make(map[string]Key),
 	}
@@ -85,6 +88,7 @@ func run(pass *analysis.Pass) (any, error) {
 	// What was summarized so far did not know the transports.
 	clear(m.sums)
 	clear(m.sends)
+	clear(m.keys)
 	fact := &RequestsFact{Funcs: make(map[string]*Summary), Transports: own}
 	for _, fn := range m.flow.Funcs() {
 		sum := m.summarize(fn)

@@ -250,13 +250,34 @@ func (c *collector) part(v ssa.Value, path string, depth int) {
 		c.backward(v, path, depth) // the variable's value
 		return
 	}
-	if !c.parts || depth >= maxParts {
+	if !c.parts || depth >= maxParts || isLeaf(v) {
 		return
 	}
 	switch v.Type().Underlying().(type) {
 	case *types.Pointer, *types.Struct, *types.Map, *types.Slice, *types.Interface:
 		c.backward(v, path, depth+1)
 	}
+}
+
+// isLeaf reports whether a value that is stored in a field has no parts with
+// names of their own: numbers, strings, and pointers to or slices of them.
+func isLeaf(v ssa.Value) bool {
+	for {
+		mi, ok := v.(*ssa.MakeInterface)
+		if !ok {
+			break
+		}
+		v = mi.X
+	}
+	t := v.Type().Underlying()
+	switch u := t.(type) {
+	case *types.Pointer:
+		t = u.Elem().Underlying()
+	case *types.Slice:
+		t = u.Elem().Underlying()
+	}
+	_, basic := t.(*types.Basic)
+	return basic
 }
 
 func (c *collector) call(call ssa.CallInstruction, v ssa.Value, path string, depth int) {

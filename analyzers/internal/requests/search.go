@@ -25,9 +25,30 @@ const (
 
 // keyOf looks for a key in v.
 func (m *Model) keyOf(v ssa.Value, prov string) Key {
+	q := keyQuery{v, prov}
+	if k, ok := m.keys[q]; ok {
+		return k
+	}
+	m.keys[q] = Key{} // a value that depends on itself
+	if m.depth > maxNested {
+		return Key{State: KeyUnknown}
+	}
+	m.depth++
 	s := &search{m: m, prov: prov, seen: make(map[ssa.Value]bool)}
-	return s.in(v, 0)
+	k := s.in(v, 0)
+	m.depth--
+	m.keys[q] = k
+	return k
 }
+
+// keyQuery is a question that is answered once.
+type keyQuery struct {
+	v    ssa.Value
+	prov string
+}
+
+// maxNested bounds how deep answers may depend on others.
+const maxNested = 10
 
 func (s *search) in(v ssa.Value, depth int) Key {
 	var k Key

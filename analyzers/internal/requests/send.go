@@ -316,7 +316,12 @@ func (m *Model) payload(v ssa.Value, at ssa.Instruction) (names, texts []string)
 // request describes a request object.
 func (m *Model) request(v ssa.Value) built {
 	var b built
+	if m.depth > maxNested {
+		return b
+	}
+	m.depth++
 	m.requestInto(&b, v, 0)
+	m.depth--
 	return b
 }
 

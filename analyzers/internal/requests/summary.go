@@ -2,6 +2,7 @@ package requests
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/ssa"
@@ -195,12 +196,15 @@ func (m *Model) sets(fn *ssa.Function, out *Summary) {
 		if !mayCarryKey(p.Type()) {
 			continue
 		}
-		if k := m.setsOn(p); k.State == KeySet {
-			if out.Sets == nil {
-				out.Sets = make(map[int]Key)
+		k := m.setsOn(p)
+		if k.State == KeyCaller {
+			// What is in the parameter already is no news to the caller.
+			k.Inputs = slices.DeleteFunc(slices.Clone(k.Inputs), func(in Input) bool { return in.Index == i })
+			if len(k.Inputs) == 0 {
+				continue
 			}
-			out.Sets[i] = k
-		} else if k.State == KeyCaller {
+		}
+		if k.State == KeySet || k.State == KeyCaller {
 			if out.Sets == nil {
 				out.Sets = make(map[int]Key)
 			}
