@@ -41,9 +41,16 @@ func (c *command) check(ctx context.Context, args []string) int {
 			return c.fail(err)
 		}
 	}
+	if o.writeBaseline != "" {
+		return c.writeBaseline(o, res)
+	}
+	if err := o.compare(res); err != nil {
+		return c.fail(err)
+	}
 	report := &output.Report{
 		Result: res, Version: version(), Dir: dir, Root: repositoryRoot(dir, res.Modules), Docs: o.docs(opts.Analyzers),
-		Color: o.out == "" && os.Getenv("NO_COLOR") == "" && c.terminal(c.stdout),
+		Baseline: o.baseline != "",
+		Color:    o.out == "" && os.Getenv("NO_COLOR") == "" && c.terminal(c.stdout),
 	}
 	var buf bytes.Buffer
 	if o.diff {

@@ -22,8 +22,8 @@ func (c *command) checklist(ctx context.Context, args []string) int {
 	if err != nil {
 		return c.fail(err)
 	}
-	if o.fix || o.diff {
-		return c.fail(errors.New("-fix and -diff do not go with the checklist"))
+	if o.fix || o.diff || o.writeBaseline != "" {
+		return c.fail(errors.New("-fix, -diff and -write-baseline do not go with the checklist"))
 	}
 	dir, err := o.workDir()
 	if err != nil {
@@ -37,6 +37,9 @@ func (c *command) checklist(ctx context.Context, args []string) int {
 	res, err := c.analyse(ctx, o, opts)
 	if err != nil {
 		return c.loadFailure(err, dir)
+	}
+	if err := o.compare(res); err != nil {
+		return c.fail(err)
 	}
 	run := checklist.Run{
 		Dir: dir, Version: version(), Go: runtime.Version(), Date: now,

@@ -27,6 +27,8 @@ type options struct {
 	config              string
 	standalone, noCache bool
 	tags, dir           string
+
+	baseline, writeBaseline string
 }
 
 // parseFlags reads a command line: flags, then the configuration file, then
@@ -49,6 +51,8 @@ func (c *command) parseFlags(name string, args []string) (*options, error) {
 	fs.StringVar(&o.config, "config", "", "configuration `file` (default: the nearest "+settings.FileName+" up to the module's root)")
 	fs.BoolVar(&o.standalone, "standalone", false, "analyse everything from source, without a cache")
 	fs.BoolVar(&o.noCache, "no-cache", false, "neither use cached results nor write them")
+	fs.StringVar(&o.baseline, "baseline", "", "list what is in this `file` as known; only new findings fail")
+	fs.StringVar(&o.writeBaseline, "write-baseline", "", "write all findings to this `file` and stop")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
 	fs.StringVar(&o.dir, "C", "", "work in this `directory`")
 	cfg.RegisterFlags(fs)
@@ -184,6 +188,9 @@ func (o *options) validate(formats []string) error {
 	}
 	if o.fix && o.diff {
 		return errors.New("-fix and -diff exclude each other")
+	}
+	if o.writeBaseline != "" && (o.baseline != "" || o.fix || o.diff) {
+		return errors.New("-write-baseline does not go with -baseline, -fix and -diff")
 	}
 	if err := o.suite.Config.Exclude.Valid(); err != nil {
 		return err

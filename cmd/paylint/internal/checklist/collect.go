@@ -24,8 +24,6 @@ type Run struct {
 	Go      string
 	Checks  []string
 	Date    time.Time
-	// Known reports whether a finding is listed in the baseline; nil means none.
-	Known func(driver.Finding) bool
 	// IsPayment reports whether a name contains a payment word.
 	IsPayment func(string) bool
 	// AttestFile is the attestation file; "" is [AttestFile] at the root.
@@ -62,7 +60,7 @@ func Collect(res *driver.Result, run Run) (Input, error) {
 	for _, f := range res.Findings {
 		out := Finding{
 			Check: f.Check, Category: f.Category, Severity: string(f.Severity), Controls: f.Controls, CWE: f.CWE,
-			Message: f.Message, Place: place(f.Start, f.End), Known: run.Known != nil && run.Known(f),
+			Message: f.Message, Place: place(f.Start, f.End), Known: f.Known,
 		}
 		for _, s := range f.Trace {
 			out.Trace = append(out.Trace, Step{place(s.Start, s.End), s.Message})

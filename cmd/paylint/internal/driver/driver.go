@@ -108,6 +108,8 @@ type Finding struct {
 	Trace      []Step
 	Fixes      []Fix
 	Suppressed *Suppression
+	// Known findings are listed in the baseline; the command sets it.
+	Known bool
 }
 
 // Step is one step of a flow, source first.

@@ -28,6 +28,7 @@ type (
 		Trace      []jsonStep       `json:"trace"`
 		Fixable    bool             `json:"fixable"`
 		Suppressed *jsonSuppression `json:"suppressed"`
+		Known      bool             `json:"known,omitempty"`
 	}
 	jsonStep struct {
 		File    string `json:"file"`
@@ -55,7 +56,7 @@ func (r *Report) json(w io.Writer) error {
 			Controls: nonNil(f.Controls), CWE: nonNil(f.CWE), Message: f.Message,
 			File: rel(f.Start.File), Line: f.Start.Line, Column: f.Start.Column,
 			EndLine: f.End.Line, EndColumn: f.End.Column,
-			Trace: []jsonStep{}, Fixable: len(f.Fixes) > 0,
+			Trace: []jsonStep{}, Fixable: len(f.Fixes) > 0, Known: f.Known,
 		}
 		for _, s := range f.Trace {
 			jf.Trace = append(jf.Trace, jsonStep{rel(s.Start.File), s.Start.Line, s.Start.Column, s.Message})

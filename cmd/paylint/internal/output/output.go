@@ -27,6 +27,8 @@ type Report struct {
 	Dir, Root string
 	// Docs document the checks that ran, in order.
 	Docs []*analyzers.Doc
+	// Baseline says that findings were compared with a baseline.
+	Baseline bool
 	// Color writes text for a terminal.
 	Color bool
 }
@@ -61,7 +63,11 @@ func (r *Report) text(w io.Writer) {
 	for _, f := range r.Findings {
 		if f.Suppressed == nil {
 			n++
-			r.textLine(w, f.Start, f.Message, f.Check+"/"+f.Category, string(f.Severity))
+			id := f.Check + "/" + f.Category
+			if f.Known {
+				id += ", known"
+			}
+			r.textLine(w, f.Start, f.Message, id, string(f.Severity))
 		}
 	}
 	if n == 0 {
@@ -135,7 +141,11 @@ func (r *Report) github(w io.Writer) {
 			for _, s := range f.Trace {
 				message += fmt.Sprintf("\n%s:%d: %s", filepath.ToSlash(Relative(r.Root, s.Start.File)), s.Start.Line, s.Message)
 			}
-			command(string(f.Severity), f.Start, f.End, f.Check+"/"+f.Category, message)
+			level := string(f.Severity)
+			if f.Known {
+				level = "notice"
+			}
+			command(level, f.Start, f.End, f.Check+"/"+f.Category, message)
 		}
 	}
 	for _, i := range r.Incomplete {
@@ -151,11 +161,12 @@ var (
 func escapeData(s string) string     { return dataEscaper.Replace(s) }
 func escapeProperty(s string) string { return propertyEscaper.Replace(s) }
 
-// Count returns the number of findings that are not suppressed, by severity.
+// Count returns the number of findings that are neither suppressed nor known,
+// by severity.
 func Count(findings []driver.Finding) map[analyzers.Severity]int {
 	n := make(map[analyzers.Severity]int)
 	for _, f := range findings {
-		if f.Suppressed == nil {
+		if f.Suppressed == nil && !f.Known {
 			n[f.Severity]++
 		}
 	}

@@ -211,6 +211,12 @@ func (s *sarifWriter) result(f driver.Finding) obj {
 	if i, ok := s.index[id]; ok {
 		res["ruleIndex"] = i
 	}
+	if s.Baseline {
+		res["baselineState"] = "new"
+		if f.Known {
+			res["baselineState"] = "unchanged"
+		}
+	}
 	if len(f.Trace) > 0 {
 		steps := []obj{}
 		for _, step := range f.Trace {
