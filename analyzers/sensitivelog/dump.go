@@ -1,0 +1,390 @@
+package sensitivelog
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// dumpType says what kind of whole payload values of type t are, "" for others.
+func dumpType(t types.Type) string {
+	ref := symbols.TypeRef(t)
+	switch {
+	case ref.Is("net/http", "Header"), ref.Is("google.golang.org/grpc/metadata", "MD"):
+		return "headers"
+	case ref.Is("net/http", "Request"):
+		return "request"
+	case ref.Is("net/url", "Values"):
+		return "form"
+	}
+	return ""
+}
+
+// dumpHit reports a whole payload by its type.
+func (c *checker) dumpHit(cand candidate, steps []*ssaflow.Step, sc sinkContext, res *result) {
+	if cand.v.Barrier&ssaflow.Safe != 0 {
+		return
+	}
+	kind := dumpType(cand.t)
+	name := c.valueText(cand.v.Value)
+	switch kind {
+	case "form":
+		if !c.inPayment(sc.fn) && !c.names.PaymentWord(name) {
+			return
+		}
+		// A form that is filled here holds what is put into it.
+		if c.filledHere(cand, res, steps) {
+			return
+		}
+	case "headers":
+		if c.filledHere(cand, res, steps) {
+			return
+		}
+	}
+	res.hits = append(res.hits, hit{category: "dump", what: "the whole " + kind + " " + name, steps: steps})
+}
+
+// keysFiltered reports whether a loop over a map does anything with its keys but
+// print them.
+func keysFiltered(v ssa.Value) bool {
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, r := range *refs {
+		rng, ok := r.(*ssa.Range)
+		if !ok {
+			continue
+		}
+		for _, n := range *rng.Referrers() {
+			next, ok := n.(*ssa.Next)
+			if !ok {
+				continue
+			}
+			for _, e := range *next.Referrers() {
+				key, ok := e.(*ssa.Extract)
+				if ok && key.Index == 1 && decides(key, 3) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// decides reports whether a value takes part in a comparison, a lookup or a call
+// that yields a bool or a text.
+func decides(v ssa.Value, depth int) bool {
+	if depth == 0 || v.Referrers() == nil {
+		return false
+	}
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.BinOp, *ssa.Lookup:
+			return true
+		case *ssa.Call:
+			res := r.Call.Signature().Results()
+			if res.Len() == 1 && !types.Identical(res.At(0).Type(), types.Universe.Lookup("error").Type()) {
+				if ref := ssaflow.CalleeOf(r); ref.Pkg == "fmt" {
+					continue
+				} else if b, ok := res.At(0).Type().Underlying().(*types.Basic); ok && (b.Info()&types.IsBoolean != 0 || decides(r, depth-1) || b.Info()&types.IsString != 0) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// filledHere judges a header or form made in this module by its keys. It
+// reports whether the value comes from nowhere else.
+func (c *checker) filledHere(cand candidate, res *result, steps []*ssaflow.Step) bool {
+	here := true
+	for _, o := range c.fl.Origins(cand.v.Value, ssaflow.Query{At: cand.v.At}) {
+		if o.Kind == ssaflow.Zero {
+			continue
+		}
+		key := ""
+		for _, s := range o.Steps {
+			if s.Kind == ssaflow.KeyStep || s.Kind == ssaflow.StoreStep && s.Owner.Name == "" {
+				key = s.Name
+				break
+			}
+		}
+		if o.Out == "" && key == "" {
+			here = false
+			continue
+		}
+		if o.Kind == ssaflow.Const || o.Barrier&ssaflow.Safe != 0 {
+			continue
+		}
+		if m := c.names.Match(key); m.Class != naming.None && m.Class != naming.CardDetail {
+			res.hits = append(res.hits, hit{category: "value", class: m.Class, what: c.valueText(cand.v.Value) + "[" + quote(key) + "]", steps: steps})
+			return true
+		}
+	}
+	return here
+}
+
+// callOrigin looks at an origin that no name describes: a raw body, a dump, the
+// environment, basic auth, a failed request to a URL with a secret.
+func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) bool {
+	if o.Barrier&ssaflow.Safe != 0 {
+		return false
+	}
+	add := func(category string, class naming.Class, what string) bool {
+		if !c.toError(o.Steps, sc) {
+			res.hits = append(res.hits, hit{category: category, class: class, what: what, steps: o.Steps, at: o.At})
+		}
+		return true
+	}
+	if owner := bodyOf(o); owner != "" {
+		if c.inPayment(sc.fn) || c.paymentSteps(o.Steps) {
+			return add("dump", naming.None, "the raw body of the "+owner)
+		}
+		return false
+	}
+	if o.Kind != ssaflow.Call {
+		return false
+	}
+	ref := o.Callee
+	first := strings.TrimPrefix(string(o.Path), "#0") == "" || o.Path == ""
+	switch {
+	case ref.Pkg == "net/http/httputil" && strings.HasPrefix(ref.Name, "Dump") && first:
+		return add("dump", naming.None, "the result of httputil."+ref.Name)
+	case ref.Is("os", "Environ"):
+		return add("dump", naming.None, "the whole environment")
+	case ref.Is("net/http", "Request.BasicAuth") && o.Path == "#1":
+		return add("value", naming.Secret, "of basic auth")
+	case rawBodies[ref.Pkg+"."+ref.Name] && first:
+		if c.inPayment(sc.fn) || c.paymentSteps(o.Steps) {
+			return add("dump", naming.None, "the raw body from "+ref.Name)
+		}
+		return false
+	case wholeHeaders[ref.Name] && symbols.HasRef(ref, symbols.InputSource):
+		return add("dump", naming.None, "all request headers")
+	}
+	if o.Site != nil && first {
+		if m, _ := c.getterCall(o.Site, ref); m.Class != naming.None {
+			return add("value", m.Class, callText(o.Site, ref))
+		}
+	}
+	if o.Path == "#1" && o.Site != nil {
+		if h := c.urlError(o); h != nil {
+			return add("value", h.class, "in the URL of the failed request")
+		}
+	}
+	return false
+}
+
+// rawBodies are functions that return a request's body.
+var rawBodies = map[string]bool{
+	"github.com/gin-gonic/gin.GetRawData":           true,
+	"github.com/gofiber/fiber.Body":                 true,
+	"github.com/gofiber/fiber.BodyRaw":              true,
+	"github.com/valyala/fasthttp.PostBody":          true,
+	"github.com/valyala/fasthttp.Body":              true,
+	"github.com/cloudwego/hertz/pkg/app.GetRawData": true,
+	"github.com/cloudwego/hertz/pkg/app.Body":       true,
+	"github.com/kataras/iris/context.GetBody":       true,
+	"github.com/go-resty/resty.Body":                true,
+	"github.com/go-resty/resty.String":              true,
+	"resty.dev.String":                              true,
+}
+
+// wholeHeaders are methods that return all headers of a request.
+var wholeHeaders = map[string]bool{"GetReqHeaders": true, "GetHeaders": true}
+
+// bodyOf tells whether an origin is the raw body of a request or response.
+func bodyOf(o *ssaflow.Origin) string {
+	for _, s := range o.Steps {
+		if s.Kind == ssaflow.FieldStep && s.Name == "Body" && s.Owner.Pkg == "net/http" {
+			return strings.ToLower(s.Owner.Name)
+		}
+	}
+	if o.Path == ".Body" || strings.HasSuffix(string(o.Path), ".Body") {
+		if o.Value != nil {
+			if ref := symbols.TypeRef(o.Value.Type()); ref.Pkg == "net/http" {
+				return strings.ToLower(ref.Name)
+			}
+		}
+	}
+	// The bodies that echo's BodyDump hands to its callback.
+	if o.Kind == ssaflow.Param && o.Fn != nil && o.Fn.Parent() != nil && o.Path == "" && bodyDumpCallback(o.Fn) && o.Index > 0 {
+		return "request"
+	}
+	return ""
+}
+
+func bodyDumpCallback(fn *ssa.Function) bool {
+	refs := fn.Referrers()
+	if refs == nil {
+		return len(fn.Params) == 3 && symbols.TypeRef(fn.Params[0].Type()).Pkg == "github.com/labstack/echo" && isBytes(fn.Params[1].Type()) && isBytes(fn.Params[2].Type())
+	}
+	return len(fn.Params) == 3 && symbols.TypeRef(fn.Params[0].Type()).Pkg == "github.com/labstack/echo" && isBytes(fn.Params[1].Type())
+}
+
+func isBytes(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	b, ok := s.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte
+}
+
+// urlError finds a secret in the URL of a request whose error is logged: the
+// text of a *url.Error contains the URL.
+func (c *checker) urlError(o *ssaflow.Origin) *hit {
+	args := ssaflow.Args(o.Site)
+	ref := o.Callee
+	if ref.Pkg != "net/http" || len(args) == 0 {
+		return nil
+	}
+	var url ssa.Value
+	var at ssa.Instruction = o.Site
+	switch ref.Symbol() {
+	case "Get", "Head", "Post", "PostForm", "Client.Get", "Client.Head", "Client.Post", "Client.PostForm":
+		url = args[0]
+	case "Client.Do":
+		for _, ro := range c.fl.Origins(args[0], ssaflow.Query{At: o.Site}) {
+			if ro.Kind == ssaflow.Call && ro.Site != nil && ro.Callee.Pkg == "net/http" && strings.HasPrefix(ro.Callee.Name, "NewRequest") {
+				ra := ssaflow.Args(ro.Site)
+				url, at = ra[len(ra)-2], ro.Site
+			}
+		}
+	}
+	if url == nil {
+		return nil
+	}
+	found := c.scan(url, "", at, sinkContext{render: render{kind: renderFmt}, fn: at.Parent()})
+	if h := found.best(); h != nil && h.category == "value" {
+		return h
+	}
+	return nil
+}
+
+// inPayment reports whether a function is in payment context (SPEC 3.1).
+func (c *checker) inPayment(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	if v, ok := c.payment[fn]; ok {
+		return v
+	}
+	v := c.names.PaymentWord(c.pass.Pkg.Name()) || c.importsProvider()
+	for f := fn; f != nil && !v; f = f.Parent() {
+		v = c.names.PaymentWord(f.Name())
+		if recv := f.Signature.Recv(); recv != nil {
+			v = v || c.names.PaymentWord(symbols.TypeName(recv.Type()))
+		}
+	}
+	c.payment[fn] = v
+	return v
+}
+
+// importsProvider reports whether the package uses a payment SDK.
+func (c *checker) importsProvider() bool {
+	if c.provider == nil {
+		v := false
+		for _, imp := range c.pass.Pkg.Imports() {
+			if symbols.PackageHas(imp.Path(), symbols.ProviderWrite) || symbols.PackageHas(imp.Path(), symbols.WebhookVerify) && !strings.HasPrefix(imp.Path(), "github.com/google/go-github") {
+				v = true
+			}
+		}
+		c.provider = &v
+	}
+	return *c.provider
+}
+
+// paymentSteps reports whether a name on the way is a payment word.
+func (c *checker) paymentSteps(steps []*ssaflow.Step) bool {
+	for _, s := range steps {
+		if s.Kind == ssaflow.NameStep && c.names.PaymentWord(s.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// debugSwitch is a client's setting that makes it log whole requests.
+type debugSwitch struct {
+	arg int // index of the bool, -1 when calling it switches on
+}
+
+// switches of HTTP clients, by package and method.
+var debugSwitches = map[string]debugSwitch{
+	"github.com/go-resty/resty.SetDebug":                  {0},
+	"github.com/go-resty/resty.EnableGenerateCurlOnDebug": {-1},
+	"resty.dev.SetDebug":                                  {0},
+	"resty.dev.EnableDebug":                               {-1},
+	"resty.dev.SetDebugLogCurlCmd":                        {0},
+	"github.com/imroc/req.DevMode":                        {-1},
+	"github.com/imroc/req.EnableDumpAll":                  {-1},
+	"github.com/imroc/req.EnableDebugLog":                 {-1},
+	"github.com/imroc/req.EnableDump":                     {-1},
+	"github.com/parnurzeal/gorequest.SetDebug":            {0},
+	"github.com/parnurzeal/gorequest.SetCurlCommand":      {0},
+	"github.com/omise/omise-go.SetDebug":                  {0},
+}
+
+func switchOf(ref symbols.Ref) (debugSwitch, bool) {
+	s, ok := debugSwitches[ref.Pkg+"."+ref.Name]
+	return s, ok
+}
+
+// switches reports clients whose debug output is on.
+func (c *checker) switches() {
+	for _, call := range c.fl.Calls() {
+		ref := ssaflow.CalleeOf(call)
+		sw, ok := switchOf(ref)
+		if !ok || !c.report.Visible(call.Pos()) || ref.Name == "EnableGenerateCurlOnDebug" {
+			continue
+		}
+		what := ref.Symbol() + " makes the client log whole requests and responses, headers included; leave it off outside development"
+		pos, end := call.Pos(), call.Pos()
+		if e := c.fl.CallExpr(call); e != nil {
+			pos, end = e.Pos(), e.End()
+		}
+		f := report.Finding{Category: "dump", Severity: catalog.Error, Message: lower(what), Pos: pos, End: end, Controls: []string{"DAT-2", "DAT-6"}}
+		if sw.arg >= 0 {
+			on, off, other := c.boolOf(ssaflow.Args(call)[sw.arg], call)
+			if e := c.fl.ArgExpr(call, sw.arg, -1); e != nil {
+				f.Pos, f.End = e.Pos(), e.End()
+			}
+			switch {
+			case on && !off && !other:
+			case on || other:
+				f.Severity = catalog.Warning
+				f.Message = "whether the client logs whole requests and responses is configurable here (" + ref.Symbol() + "); leave it off outside development"
+			default:
+				continue
+			}
+		}
+		c.report.Report(f)
+	}
+}
+
+// boolOf says which values a bool may have.
+func (c *checker) boolOf(v ssa.Value, at ssa.Instruction) (on, off, other bool) {
+	for _, o := range c.fl.Origins(v, ssaflow.Query{At: at}) {
+		b, ok := o.BoolConst()
+		switch {
+		case ok && b:
+			on = true
+		case ok, o.Kind == ssaflow.Zero:
+			off = true
+		default:
+			other = true
+		}
+	}
+	return on, off, other
+}
+
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -1,0 +1,501 @@
+package sensitivelog
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// hit is a sensitive value at a sink.
+type hit struct {
+	category string // value, struct or dump
+	class    naming.Class
+	// what is how the value is called in a message: "req.CardNumber".
+	what string
+	// how says what makes it safe, for evidence.
+	how string
+	// steps are what happened to it, sink first, up to where it is named.
+	steps []*ssaflow.Step
+	at    ssa.Instruction
+}
+
+// noun is the class and the name.
+func (h *hit) noun() string {
+	if h.class == naming.None {
+		return h.what
+	}
+	if h.what == "" {
+		return h.class.String()
+	}
+	return h.class.String() + " " + h.what
+}
+
+// result is what a scan finds.
+type result struct {
+	hits, masked []hit
+}
+
+// best is the hit to report: a value before a struct before a dump.
+func (r *result) best() *hit {
+	for _, cat := range []string{"value", "struct", "dump"} {
+		for i := range r.hits {
+			if r.hits[i].category == cat {
+				return &r.hits[i]
+			}
+		}
+	}
+	return nil
+}
+
+// sinkContext is what the scan needs to know about the sink.
+type sinkContext struct {
+	render render
+	// inner are the steps in the wrapper, sink first.
+	inner []*ssaflow.Step
+	// fields says that the keys of a map handed over are log keys.
+	fields bool
+	fn     *ssa.Function
+	// receiver is set when a method is judged: its receiver is sensitive itself.
+	receiver bool
+}
+
+// candidate is a value on the way whose type is to be judged.
+type candidate struct {
+	v      *ssaflow.Visited
+	t      types.Type
+	render render
+	kind   string // "dump type", "struct" or "method"
+}
+
+// scan follows a value back from a sink and returns what is sensitive in it.
+func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc sinkContext) result {
+	var res result
+	var cands []candidate
+	var root types.Type
+	origins := c.fl.Origins(v, ssaflow.Query{
+		At: at, Path: path,
+		Visit: func(x *ssaflow.Visited) bool {
+			cand, more := c.visit(x, sc)
+			if cand != nil {
+				if cand.kind == "root" {
+					if x.Out == "" {
+						root = cand.t
+					}
+				} else {
+					cands = append(cands, *cand)
+				}
+			}
+			return more
+		},
+		Stop: func(s *ssaflow.Step) bool { return c.stops(s) },
+	})
+	for _, cand := range cands {
+		c.judge(cand, sc, &res)
+	}
+	for _, o := range origins {
+		if root != nil && !shown(root, o.Out, c.renderOf(o.Steps, sc)) {
+			continue
+		}
+		c.origin(o, sc, &res)
+	}
+	return res
+}
+
+// visit decides whether a value's type settles what it is.
+func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, more bool) {
+	switch x.Value.(type) {
+	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Const, *ssa.Function:
+		return nil, true
+	}
+	t := x.Value.Type()
+	if x.Path != "" {
+		// Ranging over headers shows them all, unless the keys are looked at.
+		if x.Path == "[][]" || x.Path == "[]" {
+			if dumpType(t) == "headers" && x.Barrier&ssaflow.Safe == 0 && !keysFiltered(x.Value) {
+				return &candidate{x, t, render{}, "dump"}, false
+			}
+		}
+		return nil, true
+	}
+	if basic, ok := t.(*types.Basic); ok {
+		return nil, basic.Info()&(types.IsBoolean|types.IsFloat) == 0 || basic.Kind() == types.UntypedNil
+	}
+	if !interesting(t) {
+		return nil, true
+	}
+	r := c.renderOf(x.Steps(), sc)
+	if r.kind == renderNothing {
+		return nil, false
+	}
+	if _, isPtr := t.Underlying().(*types.Pointer); isPtr && r.kind == renderFmt && !foreign(t) && strings.Contains(string(x.Out), ".") {
+		return nil, false // fmt prints nested pointers as addresses
+	}
+	if m := c.method(t, r); m != nil {
+		return &candidate{x, t, r, "method"}, false
+	}
+	if dumpType(t) != "" {
+		return &candidate{x, t, r, "dump"}, false
+	}
+	if _, ok := structUnder(t); ok {
+		if x.Barrier&ssaflow.Safe != 0 {
+			return nil, true
+		}
+		if len(c.exposures(t, r, 0)) > 0 {
+			return &candidate{x, t, r, "struct"}, false
+		}
+		return &candidate{x, t, r, "root"}, true
+	}
+	return nil, true
+}
+
+// interesting types are those that may say something by themselves: named types
+// and what contains structs.
+func interesting(t types.Type) bool {
+	switch u := types.Unalias(t).(type) {
+	case *types.Named:
+		return u.Obj().Pkg() != nil
+	case *types.Pointer:
+		return interesting(u.Elem())
+	case *types.Slice:
+		return interesting(u.Elem())
+	case *types.Array:
+		return interesting(u.Elem())
+	case *types.Map:
+		return interesting(u.Elem())
+	case *types.Struct:
+		return true
+	}
+	return false
+}
+
+// structUnder returns the struct in t, under pointers and containers.
+func structUnder(t types.Type) (*types.Struct, bool) {
+	for range 6 {
+		switch u := t.Underlying().(type) {
+		case *types.Struct:
+			return u, true
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Map:
+			t = u.Elem()
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+// stops ends the walk where the value turns from data into what decodes it: a
+// struct filled from a request holds no more than its fields.
+func (c *checker) stops(s *ssaflow.Step) bool {
+	if s.Kind != ssaflow.CallStep || s.Instr == nil {
+		return false
+	}
+	if s.Callee.Pkg == "strings" && s.Callee.Name == "NewReplacer" {
+		return true
+	}
+	if !fills(s.Callee) {
+		return false
+	}
+	call := s.Instr.(ssa.CallInstruction)
+	for _, a := range ssaflow.Args(call) {
+		if mi, ok := a.(*ssa.MakeInterface); ok {
+			a = mi.X
+		}
+		if p, ok := a.Type().Underlying().(*types.Pointer); ok {
+			if _, ok := structUnder(p.Elem()); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fills reports decoders and binders.
+func fills(ref symbols.Ref) bool {
+	return strings.HasPrefix(ref.Name, "Unmarshal") || strings.HasPrefix(ref.Name, "Decode") || strings.HasPrefix(ref.Name, "Scan") ||
+		symbols.HasRef(ref, symbols.InputBinder)
+}
+
+// judge decides about a value by its type, field by field: what is overwritten
+// before the sink does not count.
+func (c *checker) judge(cand candidate, sc sinkContext, res *result) {
+	steps := cand.v.Steps()
+	if c.toError(steps, sc) {
+		return
+	}
+	switch cand.kind {
+	case "dump":
+		c.dumpHit(cand, steps, sc, res)
+	case "method":
+		red := c.redactionOf(cand.t, cand.render)
+		found := c.judgeFields(cand, steps, true)
+		switch {
+		case len(found) == 0 && !c.sensitiveType(cand, steps):
+		case red.safe:
+			res.masked = append(res.masked, hit{class: classOf(found), what: typeText(cand.t, c.pass.Pkg), how: "redacted by its " + red.name + " method", steps: steps})
+		case len(found) > 0:
+			res.hits = append(res.hits, found...)
+		default:
+			m := c.names.Match(typeName(cand.t))
+			if m.Class == naming.None {
+				m.Class = c.stepsClass(steps)
+			}
+			res.hits = append(res.hits, hit{category: "value", class: m.Class, what: c.valueText(cand.v.Value), steps: steps})
+		}
+	case "struct":
+		res.hits = append(res.hits, c.judgeFields(cand, steps, false)...)
+	}
+}
+
+func classOf(hits []hit) naming.Class {
+	if len(hits) > 0 {
+		return hits[0].class
+	}
+	return naming.None
+}
+
+// sensitiveType reports whether a value of a type with a method of its own is
+// sensitive by the name of the type or of what holds it.
+func (c *checker) sensitiveType(cand candidate, steps []*ssaflow.Step) bool {
+	if n := typeName(cand.t); n != "" && c.names.Class(n) != naming.None {
+		return true
+	}
+	return c.stepsClass(steps) != naming.None || c.valueClass(cand.v.Value) != naming.None
+}
+
+// stepsClass is the class of the first step that says one.
+func (c *checker) stepsClass(steps []*ssaflow.Step) naming.Class {
+	for _, s := range steps {
+		if m, _ := c.stepClass(s, true); m.Class != naming.None {
+			return m.Class
+		}
+	}
+	return naming.None
+}
+
+// valueClass is the class by the name of the variable or field a value is.
+func (c *checker) valueClass(v ssa.Value) naming.Class {
+	name, owner := valueName(v)
+	m := c.names.InOwner(owner, name)
+	if m.Class != naming.None && m.Class != naming.CardDetail && c.names.Holds(m, v.Type()) {
+		return m.Class
+	}
+	return naming.None
+}
+
+// valueName is the variable or field that a value is loaded from.
+func valueName(v ssa.Value) (name, owner string) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return valueName(v.X)
+	case *ssa.FieldAddr:
+		ref := ssaflow.FieldRef(v.X.Type(), v.Field)
+		return ref.Name, ref.Recv
+	case *ssa.Field:
+		ref := ssaflow.FieldRef(v.X.Type(), v.Field)
+		return ref.Name, ref.Recv
+	case *ssa.Parameter:
+		return v.Name(), ""
+	case *ssa.Alloc:
+		return v.Comment, ""
+	}
+	return "", ""
+}
+
+// judgeFields asks, for each sensitive field of the type, what it holds at the
+// sink. all ignores the redaction of the type itself.
+func (c *checker) judgeFields(cand candidate, steps []*ssaflow.Step, all bool) []hit {
+	depth := 0
+	if all {
+		depth = -1
+	}
+	var hits []hit
+	var whole []hit
+	for _, e := range c.exposures(cand.t, cand.render, depth) {
+		live := false
+		for _, o := range c.fl.Origins(cand.v.Value, ssaflow.Query{At: cand.v.At, Path: e.path}) {
+			if o.Kind != ssaflow.Const && o.Kind != ssaflow.Zero && o.Kind != ssaflow.Func && o.Kind != ssaflow.Op &&
+				(cand.v.Barrier|o.Barrier)&ssaflow.Safe == 0 && !c.cleanName(o) {
+				live = true
+			}
+		}
+		if live {
+			whole = append(whole, hit{category: "struct", class: e.class, what: e.name, steps: steps})
+		}
+	}
+	// Card details count only beside a card number.
+	pan := slices.ContainsFunc(whole, func(h hit) bool { return h.class == naming.PAN })
+	for _, h := range whole {
+		if h.class != naming.CardDetail || pan {
+			h.what = c.valueText(cand.v.Value) + " with " + h.class.String() + " " + h.what
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// cleanName reports whether what is stored in a field has a name that says it is
+// harmless: Number: maskedPan.
+func (c *checker) cleanName(o *ssaflow.Origin) bool {
+	for _, s := range o.Steps {
+		switch s.Kind {
+		case ssaflow.NameStep:
+			return c.names.Match(s.Name).Cancelled
+		case ssaflow.FieldStep, ssaflow.KeyStep:
+			if c.names.Match(s.Name).Cancelled {
+				return true
+			}
+		}
+	}
+	return o.Kind == ssaflow.Param && c.names.Match(o.Name).Cancelled
+}
+
+// toError reports whether the value goes through an error on its way to a log;
+// such values are reported where the error is made.
+func (c *checker) toError(steps []*ssaflow.Step, sc sinkContext) bool {
+	found := false
+	for _, s := range steps {
+		if s.Kind == ssaflow.CallStep && symbols.HasRef(s.Callee, symbols.ErrorText) {
+			found = true
+			if s.Instr != nil {
+				sc.markError(c, s.Instr)
+			}
+		}
+	}
+	for _, s := range sc.inner {
+		if s.Kind == ssaflow.CallStep && symbols.HasRef(s.Callee, symbols.ErrorText) {
+			found = true
+		}
+	}
+	return found
+}
+
+func (sc sinkContext) markError(c *checker, instr ssa.Instruction) {
+	if sc.render.kind == renderResponse {
+		c.answered[instr] = true
+		return
+	}
+	if sc.render.kind != renderError {
+		c.logged[instr] = true
+	}
+}
+
+// origin looks at one way that a value comes from.
+func (c *checker) origin(o *ssaflow.Origin, sc sinkContext, res *result) {
+	if o.Kind == ssaflow.Zero || o.Kind == ssaflow.Func || o.Kind == ssaflow.Op && o.Barrier&ssaflow.Safe == 0 || o.Kind == ssaflow.Const {
+		return
+	}
+	if c.renderOf(o.Steps, sc).kind == renderNothing {
+		return
+	}
+	m, i := c.named(o, sc)
+	if m.Class == naming.None && i < 0 {
+		if !c.callOrigin(o, sc, res) {
+			c.receiverOrigin(o, sc, res)
+		}
+		return
+	}
+	if m.Class == naming.None {
+		return
+	}
+	steps := o.Steps[:min(i+1, len(o.Steps))]
+	h := hit{category: "value", class: m.Class, what: c.stepText(o, i), steps: steps, at: o.At}
+	if o.Barrier&ssaflow.Safe != 0 && !(m.Class == naming.PIN && o.Barrier&ssaflow.Safe == ssaflow.Encrypted) {
+		if how := masks(o.Barrier); how != "" {
+			h.how = how
+			res.masked = append(res.masked, h)
+		}
+		return
+	}
+	if c.toError(steps, sc) {
+		return
+	}
+	res.hits = append(res.hits, h)
+}
+
+// masks says how a value was made safe, for evidence; lengths are none.
+func masks(b ssaflow.Barrier) string {
+	switch {
+	case b&ssaflow.Masked != 0:
+		return "masked"
+	case b&ssaflow.Hashed != 0:
+		return "hashed"
+	case b&ssaflow.Encrypted != 0:
+		return "encrypted"
+	case b&ssaflow.Partial != 0 && b&ssaflow.Length == 0:
+		return "cut to a few digits"
+	}
+	return ""
+}
+
+// named finds the first step, from the sink, whose name says that the value is
+// sensitive. An index of -1 means that no name says anything; an index with
+// class None, that a name says it is harmless.
+func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
+	key := -1
+	for i, s := range o.Steps {
+		if s.Kind == ssaflow.StoreStep {
+			if key < 0 && s.Owner.Name == "" && s.Type == nil && !sc.fields && c.names.Match(s.Name).Class != naming.None {
+				key = i
+			}
+			continue
+		}
+		if p, ok := s.Value.(*ssa.Parameter); ok && s.Kind == ssaflow.NameStep && sc.fn != nil && p.Parent() != sc.fn && i < len(o.Steps)-1 && sc.fn.Parent() != p.Parent() {
+			continue // what a helper calls its parameter
+		}
+		m, known := c.stepClass(s, true)
+		if m.Class != naming.None {
+			return m, i
+		}
+		if known && s.Kind != ssaflow.CallStep {
+			return naming.Match{}, i
+		}
+	}
+	if key >= 0 {
+		m := c.names.Match(o.Steps[key].Name)
+		if v := storedValue(o.Steps[key]); v != nil && m.Class != naming.CardDetail && c.names.Holds(m, v.Type()) {
+			return m, key
+		}
+	}
+	return naming.Match{}, -1
+}
+
+// storedValue is the value that a store step puts in place, without conversion
+// to an interface.
+func storedValue(s *ssaflow.Step) ssa.Value {
+	if mi, ok := s.Value.(*ssa.MakeInterface); ok {
+		return mi.X
+	}
+	return s.Value
+}
+
+// receiverOrigin: in a method that formats its receiver, the receiver is the
+// secret.
+func (c *checker) receiverOrigin(o *ssaflow.Origin, sc sinkContext, res *result) {
+	if sc.receiver && o.Kind == ssaflow.Param && o.Fn == sc.fn && o.Index == 0 && o.Path == "" && o.Barrier&ssaflow.Safe == 0 {
+		if _, isStruct := structUnder(o.Fn.Params[0].Type()); !isStruct {
+			res.hits = append(res.hits, hit{category: "value", class: naming.Custom, steps: o.Steps})
+		}
+	}
+}
+
+func constOf(v ssa.Value) []string {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if k, ok := v.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String {
+		return []string{constant.StringVal(k.Value)}
+	}
+	return nil
+}
