@@ -9,6 +9,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/messageauth"
+	"github.com/paylint/paylint/analyzers/plainhttp"
 	"github.com/paylint/paylint/analyzers/responsecheck"
 	"github.com/paylint/paylint/analyzers/tlsversion"
 	"github.com/paylint/paylint/analyzers/unsaferetry"
@@ -25,6 +26,7 @@ type check struct {
 var checks = []check{
 	{&certverify.Doc, certverify.New},
 	{&tlsversion.Doc, tlsversion.New},
+	{&plainhttp.Doc, plainhttp.New},
 	{&hardcodedsecret.Doc, hardcodedsecret.New},
 	{&messageauth.Doc, messageauth.New},
 	{&idempotency.Doc, idempotency.New},

@@ -47,7 +47,7 @@ func LiteralExpr(fl *ssaflow.Package, u *ssaflow.SinkUse, o *ssaflow.Origin) ast
 			return first(fl, e)
 		}
 	}
-	if e := fl.FindConst(o.Const); e != nil {
+	if e := fl.FindConst(o.Const, o.At); e != nil {
 		return first(fl, e)
 	}
 	return nil

@@ -37,7 +37,7 @@ type Package struct {
 	// package may run in parallel.
 	mu      sync.Mutex
 	values  map[types.Object][]ast.Expr
-	consts  map[string]ast.Expr // strings by exact value
+	consts  map[string][]ast.Expr // strings by exact value
 	funcs   []*ssa.Function
 	imports map[string]*FlowFact // by package path
 	index   index

@@ -245,30 +245,40 @@ func (p *Package) addValues(n ast.Node) bool {
 	return true
 }
 
-// FindConst returns the first expression of this package with a constant value:
-// a literal, or what a constant is declared with.
-func (p *Package) FindConst(v constant.Value) ast.Expr {
+// FindConst returns an expression of this package with a constant text: one in
+// the function of instruction at, else the first in the package.
+func (p *Package) FindConst(v constant.Value, at ssa.Instruction) ast.Expr {
+	if v.Kind() != constant.String {
+		return nil
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.consts == nil {
-		p.consts = make(map[string]ast.Expr)
+		p.consts = make(map[string][]ast.Expr)
 		for _, f := range p.Pass.Files {
 			ast.Inspect(f, func(n ast.Node) bool {
-				e, ok := n.(ast.Expr)
-				if !ok {
-					return true
-				}
-				if tv := p.Pass.TypesInfo.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
-					if key := tv.Value.ExactString(); p.consts[key] == nil {
-						p.consts[key] = e
+				if e, ok := n.(ast.Expr); ok {
+					if tv := p.Pass.TypesInfo.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
+						key := tv.Value.ExactString()
+						p.consts[key] = append(p.consts[key], e)
 					}
 				}
 				return true
 			})
 		}
 	}
-	if v.Kind() != constant.String {
+	list := p.consts[v.ExactString()]
+	if len(list) == 0 {
 		return nil
 	}
-	return p.consts[v.ExactString()]
+	if at != nil && at.Parent() != nil {
+		if syntax := at.Parent().Syntax(); syntax != nil {
+			for _, e := range list {
+				if syntax.Pos() <= e.Pos() && e.Pos() < syntax.End() {
+					return e
+				}
+			}
+		}
+	}
+	return list[0]
 }

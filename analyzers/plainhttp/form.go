@@ -1,0 +1,209 @@
+package plainhttp
+
+import (
+	"go/ast"
+	"go/constant"
+	"regexp"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// plainURL is a URL without TLS that a value may be.
+type plainURL struct {
+	scheme string
+	// host is empty when it is not known.
+	host   string
+	origin *ssaflow.Origin
+	// expr is where it is written, when the origin does not tell.
+	expr ast.Expr
+}
+
+// plain returns the URLs without TLS that reach a sink.
+func (c *checker) plain(u *ssaflow.SinkUse) []plainURL {
+	var out []plainURL
+	origins := c.fl.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path})
+	for _, o := range origins {
+		text, ok := o.StringConst()
+		if !ok || hasTail(o.Steps) {
+			continue
+		}
+		switch o.Out.Last().Field() {
+		case "":
+		case "Scheme":
+			if text == "http" || text == "ws" {
+				out = append(out, c.structURL(o, text, origins))
+			}
+			continue
+		default:
+			continue
+		}
+		scheme, host, ok := split(text)
+		if !ok {
+			continue
+		}
+		p := plainURL{scheme: scheme, host: host, origin: o}
+		if host == "" {
+			p.host, ok = c.hostBehind(o, text)
+			if !ok {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// hasTail reports whether the value ended up behind the beginning of a text: a
+// return URL in a query is no request.
+func hasTail(steps []*ssaflow.Step) bool {
+	for _, s := range steps {
+		if s.Kind == ssaflow.ConcatStep && s.Tail {
+			return true
+		}
+	}
+	return false
+}
+
+// verb is a formatting verb.
+var verb = regexp.MustCompile(`%[-+# 0]*[0-9.]*(\[[0-9]+\])?[a-zA-Z]`)
+
+// split takes the scheme and host off a URL without TLS. The host is empty when
+// the text ends before it, or when a formatting verb stands for it.
+func split(text string) (scheme, host string, ok bool) {
+	text = strings.TrimSpace(text)
+	for _, s := range []string{"http", "ws"} {
+		if len(text) < len(s)+3 || !strings.EqualFold(text[:len(s)], s) || text[len(s):len(s)+3] != "://" {
+			continue
+		}
+		host = text[len(s)+3:]
+		if i := strings.IndexAny(host, "/?#"); i >= 0 {
+			host = host[:i]
+		}
+		if i := strings.LastIndexByte(host, '@'); i >= 0 {
+			host = host[i+1:]
+		}
+		if name, port, found := strings.Cut(host, ":"); found && !strings.Contains(port, ":") {
+			host = name
+		}
+		if verb.ReplaceAllString(host, "") == "" {
+			return s, "", true
+		}
+		return s, verb.ReplaceAllString(host, "x"), true
+	}
+	return "", "", false
+}
+
+// hostBehind finds the host that follows "http://" in a concatenation or format.
+// ok is false when it is known and of no interest, or when nothing follows.
+func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bool) {
+	// The step nearest to the source is where the scheme is put in front.
+	var join *ssaflow.Step
+	for _, s := range o.Steps {
+		if s.Kind == ssaflow.ConcatStep && s.Value != nil {
+			join = s
+		}
+	}
+	if join == nil {
+		return "", false
+	}
+	var next ssa.Value
+	switch v := join.Value.(type) {
+	case *ssa.BinOp:
+		next = v.Y
+	case *ssa.Call:
+		elems, known := ssaflow.Variadic(v)
+		if !known || len(elems) == 0 {
+			return "", false
+		}
+		next = elems[0]
+		if !strings.Contains(text, "%") && len(elems) > 1 {
+			next = elems[1] // fmt.Sprint("http://", host)
+		}
+	}
+	if next == nil {
+		return "", false
+	}
+	at, _ := join.Value.(ssa.Instruction)
+	local, other, unknown := false, "", false
+	for _, h := range c.fl.Origins(next, ssaflow.Query{At: at, Fields: true}) {
+		if hasTail(h.Steps) {
+			continue
+		}
+		switch s, isConst := h.StringConst(); {
+		case isConst && (s == "" || strings.HasPrefix(s, "/") || strings.HasPrefix(s, ":")):
+			local = true // ":8080": this machine
+		case isConst:
+			name, _, _ := strings.Cut(s, "/")
+			if c.far(hostOnly(name)) {
+				other = hostOnly(name)
+			} else {
+				local = true
+			}
+		case nearby(h):
+			local = true
+		case h.Kind != ssaflow.Zero:
+			unknown = true
+		}
+	}
+	switch {
+	case other != "":
+		return other, true
+	case local:
+		return "", false
+	}
+	return "", unknown
+}
+
+func hostOnly(host string) string {
+	if name, port, found := strings.Cut(host, ":"); found && !strings.Contains(port, ":") {
+		host = name
+	}
+	return verb.ReplaceAllString(host, "x")
+}
+
+// nearby reports whether a host comes from where it can only be this machine or
+// its network: a listener's address, a lookup of the machine's own name, or the
+// host that the caller has asked for.
+func nearby(o *ssaflow.Origin) bool {
+	for _, a := range o.ConstArgs {
+		if a == "localhost" || strings.HasPrefix(a, "127.") || a == "::1" || a == "0.0.0.0" {
+			return true
+		}
+	}
+	switch {
+	case o.Callee.Name == "Addr" || o.Callee.Name == "Hostname" && o.Callee.Pkg == "os" || o.Callee.Name == "LocalAddr":
+		return true
+	case strings.Contains(o.Callee.Pkg, "httptest") || strings.Contains(o.Callee.Pkg, "testcontainers"):
+		return true
+	}
+	for _, s := range o.Steps {
+		name := strings.ToLower(s.Name)
+		if s.Kind == ssaflow.FieldStep && name == "host" && s.Owner.Pkg == "net/http" {
+			return true
+		}
+		if (s.Kind == ssaflow.NameStep || s.Kind == ssaflow.FieldStep) && (strings.Contains(name, "local") || strings.Contains(name, "loopback") || strings.Contains(name, "sock")) {
+			return true
+		}
+	}
+	return false
+}
+
+// structURL is the URL of a url.URL whose scheme is plain.
+func (c *checker) structURL(o *ssaflow.Origin, scheme string, all []*ssaflow.Origin) plainURL {
+	p := plainURL{scheme: scheme, origin: o}
+	for i := len(o.Steps) - 1; i >= 0; i-- {
+		if s := o.Steps[i]; s.Kind == ssaflow.StoreStep && s.Instr != nil {
+			p.expr = c.fl.StoreExpr(s.Instr)
+			break
+		}
+	}
+	prefix := strings.TrimSuffix(string(o.Out), ".Scheme")
+	for _, h := range all {
+		if string(h.Out) == prefix+".Host" && h.Const != nil && h.Const.Kind() == constant.String {
+			p.host = hostOnly(constant.StringVal(h.Const))
+		}
+	}
+	return p
+}

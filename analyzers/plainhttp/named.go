@@ -1,0 +1,216 @@
+package plainhttp
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"regexp"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/provider"
+	"github.com/paylint/paylint/analyzers/internal/report"
+)
+
+// constText returns the constant string that e is.
+func (c *checker) constText(e ast.Expr) (string, bool) {
+	tv := c.pass.TypesInfo.Types[e]
+	if tv.Value == nil || tv.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(tv.Value), true
+}
+
+// providers reports every constant URL of a payment provider without TLS, save
+// where it is only compared with.
+func (c *checker) providers() {
+	for _, f := range c.pass.Files {
+		if !c.r.Visible(f.Package) {
+			continue
+		}
+		var parents []ast.Node
+		ast.Inspect(f, func(n ast.Node) bool {
+			if n == nil {
+				parents = parents[:len(parents)-1]
+				return true
+			}
+			parents = append(parents, n)
+			e, ok := n.(ast.Expr)
+			if !ok {
+				return true
+			}
+			text, ok := c.constText(e)
+			if !ok {
+				return true
+			}
+			c.provider(e, text, parents)
+			// Parts of a constant are not looked at again.
+			parents = parents[:len(parents)-1]
+			return false
+		})
+	}
+}
+
+func (c *checker) provider(e ast.Expr, text string, parents []ast.Node) {
+	if len(text) > 2048 {
+		return
+	}
+	scheme, host, ok := split(text)
+	if !ok || host == "" {
+		return
+	}
+	if _, known := c.hosts.Of(host); !known {
+		return
+	}
+	if id, isName := ast.Unparen(e).(*ast.Ident); isName {
+		if obj := c.pass.TypesInfo.ObjectOf(id); obj != nil && obj.Pkg() == c.pass.Pkg {
+			return // reported at the declaration
+		}
+	}
+	if sel, isSel := ast.Unparen(e).(*ast.SelectorExpr); isSel {
+		_ = sel
+		return // another package's constant is reported there
+	}
+	if c.compared(parents) {
+		return
+	}
+	pos, end := e.Pos(), e.End()
+	at := leftmost(e)
+	c.at[pos], c.at[at.Pos()] = true, true
+	c.r.Report(report.Finding{
+		Category: "provider-url", Pos: pos, End: end,
+		Message: "payment provider's URL " + scheme + "://" + provider.Normalize(host) + " has no TLS; use " + scheme + "s://",
+		Fixes:   fix(at),
+	})
+}
+
+func leftmost(e ast.Expr) ast.Expr {
+	for {
+		b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+		if !ok {
+			return ast.Unparen(e)
+		}
+		e = b.X
+	}
+}
+
+// compared reports whether the last of parents is only compared with: it is an
+// operand of == or !=, a case, or what a text is searched for.
+func (c *checker) compared(parents []ast.Node) bool {
+	if len(parents) < 2 {
+		return false
+	}
+	e := parents[len(parents)-1]
+	switch p := parents[len(parents)-2].(type) {
+	case *ast.BinaryExpr:
+		return p.Op == token.EQL || p.Op == token.NEQ
+	case *ast.CaseClause, *ast.IndexExpr:
+		return true
+	case *ast.CallExpr:
+		sel, ok := ast.Unparen(p.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		fn, _ := c.pass.TypesInfo.ObjectOf(sel.Sel).(*types.Func)
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "strings" && fn.Pkg().Path() != "bytes" {
+			return false
+		}
+		return len(p.Args) > 1 && p.Args[1] == e
+	}
+	return false
+}
+
+// named reports constants that are bound to a name that says base URL: a field
+// of a literal, an assigned field, an argument.
+func (c *checker) named() {
+	for _, f := range c.pass.Files {
+		if !c.r.Visible(f.Package) {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.KeyValueExpr:
+				if id, ok := n.Key.(*ast.Ident); ok {
+					if v, isVar := c.pass.TypesInfo.ObjectOf(id).(*types.Var); isVar && v.IsField() {
+						c.bound(id.Name, n.Value)
+					}
+				}
+			case *ast.AssignStmt:
+				if len(n.Lhs) != len(n.Rhs) {
+					return true
+				}
+				for i, l := range n.Lhs {
+					if sel, ok := ast.Unparen(l).(*ast.SelectorExpr); ok {
+						c.bound(sel.Sel.Name, n.Rhs[i])
+					}
+				}
+			case *ast.CallExpr:
+				c.arguments(n)
+			}
+			return true
+		})
+	}
+}
+
+func (c *checker) arguments(call *ast.CallExpr) {
+	sig, ok := c.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+	if !ok {
+		return
+	}
+	for i, a := range call.Args {
+		if i < sig.Params().Len() && !(sig.Variadic() && i >= sig.Params().Len()-1) {
+			c.bound(sig.Params().At(i).Name(), a)
+		}
+	}
+}
+
+// baseName is what base URLs are called, in lower case without separators.
+var baseName = regexp.MustCompile(`^(.*(base|api|server|service|gateway|backend|upstream|provider|root|host|prod|production|live)(url|uri|endpoint|address)|.*endpoint|.*(url|uri)base|api_?base|.*apihost|.*endpointurl)$`)
+
+// notBase are words of names that hold URLs nobody sends requests to.
+var notBase = regexp.MustCompile(`callback|return|redirect|success|cancel|notify|notification|webhook|proxy|namespace|schema|public|front|docs?url|issuer|static|cdn|asset|image`)
+
+// bound judges one constant that is bound to a name.
+func (c *checker) bound(name string, value ast.Expr) {
+	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
+	if !baseName.MatchString(name) || notBase.MatchString(name) {
+		return
+	}
+	if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && len(call.Args) == 1 {
+		value = call.Args[0] // stripe.String("…"), a conversion
+	}
+	e := leftmost(value)
+	text, ok := c.constText(value)
+	if !ok {
+		text, ok = c.constText(e)
+	}
+	if !ok {
+		return
+	}
+	scheme, host, ok := split(text)
+	if !ok || host == "" || !c.far(host) {
+		return
+	}
+	if tv := c.pass.TypesInfo.Types[e]; tv.Value != nil {
+		if next := c.fl.ConstExpr(e, tv.Value); next != e {
+			e = leftmost(next)
+		}
+	}
+	if c.at[e.Pos()] {
+		return
+	}
+	c.at[e.Pos()] = true
+	f := report.Finding{
+		Category: "plain-url", Pos: e.Pos(), End: e.End(),
+		Message: "base URL of " + provider.Normalize(host) + " has no TLS; use " + scheme + "s://",
+		Fixes:   fix(e),
+	}
+	if provider.ReachOf(host) == provider.Private {
+		f.Severity = catalog.Warning
+	}
+	if _, known := c.hosts.Of(host); known {
+		f.Category = "provider-url"
+	}
+	c.r.Report(f)
+}
