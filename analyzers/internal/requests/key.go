@@ -2,6 +2,7 @@ package requests
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/provider"
@@ -50,7 +51,7 @@ func (k Key) Value() ssa.Value { return k.val }
 
 // or combines what two parts of a request say.
 func (k Key) or(other Key) Key {
-	if other.State > k.State {
+	if other.State > k.State || k.State == KeySet && other.State == KeySet && !k.dedicated() && other.dedicated() {
 		k, other = other, k
 	}
 	if k.State == KeyCaller && other.State == KeyCaller {
@@ -61,6 +62,11 @@ func (k Key) or(other Key) Key {
 		}
 	}
 	return k
+}
+
+// dedicated reports whether the key is one by its name, not a reference.
+func (k Key) dedicated() bool {
+	return keyHeader(k.How) || idempotentCall.MatchString(k.How)
 }
 
 func containsInput(list []Input, in Input) bool {
@@ -85,6 +91,10 @@ func keyName(prov, name string) bool {
 	if idempotentName.MatchString(name) {
 		return true
 	}
+	prov, refund := strings.CutSuffix(prov, refundSuffix)
+	if fields, ok := refundFields[prov]; refund && ok {
+		return slices.Contains(fields, provider.FieldKey(name))
+	}
 	mech, known := provider.MechanismOf(prov)
 	if !known {
 		return provider.IsIdempotencyField(name)
@@ -96,6 +106,32 @@ func keyName(prov, name string) bool {
 	}
 	return false
 }
+
+// refundSuffix marks a provider's name where the request is a refund.
+const refundSuffix = "/refund"
+
+// refundFields are the references of providers that keep refunds apart by
+// another field than payments: the payment's own names what is refunded.
+var refundFields = map[string][]string{
+	"alipay":    {"outrequestno"},
+	"wechatpay": {"outrefundno"},
+	"midtrans":  {"refundkey"},
+}
+
+// keyScope is the provider to look for keys of, marked for refunds.
+func keyScope(d *Desc) string {
+	if refundRE.MatchString(d.Callee.Name) {
+		return d.Provider + refundSuffix
+	}
+	for _, text := range d.URL.Literals() {
+		if refundRE.MatchString(text) {
+			return d.Provider + refundSuffix
+		}
+	}
+	return d.Provider
+}
+
+var refundRE = regexp.MustCompile(`(?i)refund`)
 
 // keyHeader reports whether a header of that name carries a key.
 func keyHeader(name string) bool { return provider.IsIdempotencyHeader(name) }

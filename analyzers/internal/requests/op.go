@@ -113,7 +113,11 @@ func (w *Words) Context(s *Send) Context { return w.ContextOf(&s.Desc) }
 // ContextOf is [Words.Context] for a description.
 func (w *Words) ContextOf(d *Desc) Context {
 	if d.Kind == SDK {
-		return Context{Payment: true, Sure: true, Op: sdkOp(d.Callee)}
+		op := sdkOp(d.Callee)
+		if d.Harmless {
+			op = Update
+		}
+		return Context{Payment: true, Sure: true, Op: op}
 	}
 	var c Context
 	var segments []string

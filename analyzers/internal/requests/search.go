@@ -249,10 +249,20 @@ func (s *search) root(r root, depth int) Key {
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeClosure, *ssa.Function, *ssa.Global:
 		return Key{}
 	}
+	if isContext(r.v.Type()) {
+		return Key{}
+	}
 	if opaqueBody(r.v.Type()) {
 		return Key{State: KeyUnknown}
 	}
 	return s.byType(r.v.Type(), -1)
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
 }
 
 func isText(t types.Type) bool {
@@ -268,6 +278,9 @@ func (s *search) param(p *ssa.Parameter, r root, depth int) Key {
 	}
 	if r.index == 0 && p.Parent().Signature.Recv() != nil {
 		return Key{} // the client itself
+	}
+	if isContext(p.Type()) {
+		return Key{} // carries a deadline; a key in it is set by name, and seen where it is
 	}
 	if opaqueBody(p.Type()) {
 		return callerKey(r.index, "")
@@ -352,6 +365,9 @@ func keyField(t types.Type, prov string, depth int) (string, bool) {
 func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 	stores := s.m.flow.FieldStores(ssaflow.FieldRef(fa.X.Type(), fa.Field))
 	var k Key
+	if isContext(deref(fa.Type())) {
+		return k
+	}
 	for _, st := range stores {
 		k = k.or(s.in(st.Val, depth+1))
 	}
@@ -431,6 +447,11 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 		k = k.or(s.texts(call, args, depth))
 	}
 	return k
+}
+
+func isContext(t types.Type) bool {
+	ref := symbols.TypeRef(t)
+	return ref.Pkg == "context" && ref.Name == "Context"
 }
 
 func unwrap(v ssa.Value) ssa.Value {

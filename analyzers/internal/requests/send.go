@@ -46,6 +46,8 @@ type Desc struct {
 	Key   Key
 	// NoMeans says that the SDK offers no way to set a key.
 	NoMeans bool
+	// Harmless says that this use of a money-moving operation moves none.
+	Harmless bool
 	// ByKnob names the setting of an HTTP client that repeats failed requests.
 	ByKnob string
 	// Below says that the key is made by a transport or hook of the client, for
@@ -228,19 +230,20 @@ func (m *Model) clientSend(call ssa.CallInstruction, fn *types.Func, c client) *
 	d.Methods, d.URL, d.Payload, d.Texts = b.methods, b.url, b.payload, b.texts
 	d.Names = append(d.Names, fn.Name())
 	d.Provider = providerOf(&Desc{URL: d.URL, Names: namesAround(call.Parent())})
+	scope := keyScope(&d)
 	if object != nil {
-		d.Key = m.keyOf(object, d.Provider)
+		d.Key = m.keyOf(object, scope)
 	}
 	if !d.IsRead() {
 		if a := arg(c.body); a != nil {
 			d.describe(m, a, call)
 			if bodyMatters(d.Provider) || c.headers == c.body {
-				d.Key = d.Key.or(m.keyOf(a, d.Provider))
+				d.Key = d.Key.or(m.keyOf(a, scope))
 			}
 		}
 		if c.headers >= 0 {
 			for _, a := range args[min(c.headers, len(args)):] {
-				d.Key = d.Key.or(m.keyOf(a, d.Provider))
+				d.Key = d.Key.or(m.keyOf(a, scope))
 			}
 		}
 		if d.Key.State != KeySet {

@@ -322,7 +322,7 @@ func (m *Model) bind(d *Desc, call ssa.CallInstruction) Desc {
 	if out.Provider == "" || d.Open {
 		out.Provider = providerOf(&Desc{URL: out.URL, Names: append(namesAround(call.Parent()), d.Names...)})
 	}
-	out.Key = m.bindKey(d.Key, call, out.Provider)
+	out.Key = m.bindKey(d.Key, call, keyScope(&out))
 	if d.Open {
 		for _, in := range d.Key.Inputs {
 			if in.Index < len(args) {
