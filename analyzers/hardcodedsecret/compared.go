@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
@@ -126,17 +127,17 @@ func isRequest(p *ssa.Parameter) bool {
 }
 
 // literalAt finds the literal with value k in the comparison.
-func (c *checker) literalAt(at ssa.Instruction, k string) *literal {
+func (c *checker) literalAt(at ssa.Instruction, k string) *literal.Literal {
 	var node ast.Node = c.flow.Node(at)
 	if node != nil {
-		var found *literal
+		var found *literal.Literal
 		ast.Inspect(node, func(n ast.Node) bool {
 			e, ok := n.(ast.Expr)
 			if !ok || found != nil {
 				return found == nil
 			}
-			if v, ok := c.constString(e); ok && v == k {
-				found = c.resolve(e)
+			if v, ok := c.lits.ConstString(e); ok && v == k {
+				found = c.lits.Resolve(e)
 			}
 			return found == nil
 		})
@@ -145,9 +146,9 @@ func (c *checker) literalAt(at ssa.Instruction, k string) *literal {
 		}
 	}
 	// A case of a switch has no node of its own.
-	var best *literal
-	for _, l := range c.byValue[k] {
-		if l.bind.kind == bindCompare && (best == nil || l.pos() <= at.Pos()) {
+	var best *literal.Literal
+	for _, l := range c.lits.Valued(k) {
+		if l.Bind.Kind == literal.Compare && (best == nil || l.Pos() <= at.Pos()) {
 			best = l
 		}
 	}

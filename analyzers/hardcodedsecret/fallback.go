@@ -2,7 +2,6 @@ package hardcodedsecret
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"reflect"
 	"regexp"
@@ -10,36 +9,35 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 )
 
-// ifStmt is an if statement with the function it is in.
-type ifStmt struct {
-	stmt *ast.IfStmt
-	fn   *ast.FuncDecl
-}
-
 // fallbacks reports literals that stand in for a secret that is not configured.
 func (c *checker) fallbacks() {
-	for _, l := range c.lits {
-		if l.bind.call != nil && l.bind.kind == bindArg && !c.quiet(l.pos()) {
+	for _, l := range c.lits.All {
+		if l.Bind.Call != nil && l.Bind.Kind == literal.Arg && !c.quiet(l.Pos()) {
 			c.defaultArgument(l)
 		}
-		if l.bind.kind == bindField && !c.quiet(l.pos()) {
+		if l.Bind.Kind == literal.Field && !c.quiet(l.Pos()) {
 			c.flagLiteral(l)
 		}
 	}
-	for _, s := range c.ifs {
+	for _, s := range c.lits.Ifs {
 		c.ifEmpty(s)
 	}
-	for _, f := range c.tags {
+	for _, f := range c.lits.Tags {
 		c.defaultTag(f)
 	}
-	c.ifs = nil
 }
 
 // getter are functions that return a setting or else their last argument.
 var getter = regexp.MustCompile(`(?i)env|default|fallback|getor|orelse|^or$|lookup|config|setting|getstring|^get|^conf|^must|^str(ing)?$`)
+
+var strongGetter = regexp.MustCompile(`(?i)env|default|fallback|getor|orelse|lookup`)
+
+// settingKeyText is how settings are named: JWT_SECRET, jwt.secret, jwt-secret.
+var settingKeyText = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$|^[a-z0-9]+([._-][a-z0-9]+)+$`)
 
 // notGetter are functions that do something else with a name and a value.
 var notGetter = regexp.MustCompile(`(?i)^(set(env|header|cookie|bool|int)?|unset.*|put|add|del.*|with.*|log.*|print.*|info|warn|error.*|debug|panic.*|fatal.*|replace.*|trim.*|contains|hasprefix|hassuffix|split.*|join|equal.*|compare.*|sprint.*|write.*|bind.*env|register.*|new.*error.*|wrap.*|t|translate|.*message|where|query|exec|select|first|find|having|or|not)$`)
@@ -47,42 +45,47 @@ var notGetter = regexp.MustCompile(`(?i)^(set(env|header|cookie|bool|int)?|unset
 // defaultArgument looks at a literal that follows the name of a setting:
 // getEnv("JWT_SECRET", "changeme"), flag.String("api-key", "…", "usage"),
 // cmp.Or(os.Getenv("SECRET"), "…"), viper.SetDefault("jwt.secret", "…").
-func (c *checker) defaultArgument(l *literal) {
-	b := &l.bind
-	name := calledName(b.call)
-	if isFlagPackage(b.callee) {
-		if b.name == "value" {
+func (c *checker) defaultArgument(l *literal.Literal) {
+	b := &l.Bind
+	name := literal.CalledName(b.Call)
+	if isFlagPackage(b.Callee) {
+		if b.Name == "value" {
 			c.flagDefault(l)
 		}
 		return
 	}
-	if name == "Or" && b.callee != nil && pkgPath(b.callee) == "cmp" || strings.EqualFold(name, "or") || strings.Contains(strings.ToLower(name), "coalesce") || strings.Contains(strings.ToLower(name), "firstnon") {
-		for _, a := range b.call.Args {
+	if name == "Or" && b.Callee != nil && pkgPath(b.Callee) == "cmp" || strings.EqualFold(name, "or") || strings.Contains(strings.ToLower(name), "coalesce") || strings.Contains(strings.ToLower(name), "firstnon") {
+		for _, a := range b.Call.Args {
 			if key, ok := c.settingRead(a); ok && c.secretName(key) == isSecret {
-				c.addFallback(l.expr, l, key)
+				c.addFallback(l.Expr, l, key)
 			}
 		}
 		return
 	}
 	if name == "Default" {
 		// kingpin: app.Flag("password", "help").Default("…")
-		if sel, ok := ast.Unparen(b.call.Fun).(*ast.SelectorExpr); ok {
+		if sel, ok := ast.Unparen(b.Call.Fun).(*ast.SelectorExpr); ok {
 			if key, ok := c.chainKey(sel.X); ok && c.secretName(key) == isSecret {
-				c.addFallback(l.expr, l, key)
+				c.addFallback(l.Expr, l, key)
 			}
 		}
 		return
 	}
-	if b.arg < 1 || !getter.MatchString(name) || notGetter.MatchString(name) {
+	if b.Index < 1 || !getter.MatchString(name) || notGetter.MatchString(name) {
 		return
 	}
-	for i := b.arg - 1; i >= 0; i-- {
-		key, ok := c.constString(b.call.Args[i])
+	// get("JWT_SECRET", "…") says less than getEnvOrDefault("jwtSecret", "…").
+	strong := strongGetter.MatchString(name)
+	for i := b.Index - 1; i >= 0; i-- {
+		key, ok := c.lits.ConstString(b.Call.Args[i])
 		if !ok || key == "" {
 			continue
 		}
+		if !strong && (len(b.Call.Args) != 2 || !settingKeyText.MatchString(key)) {
+			return
+		}
 		if c.secretName(lastSegment(key)) == isSecret || c.secretName(key) == isSecret || envKey(key) {
-			c.addFallback(l.expr, l, key)
+			c.addFallback(l.Expr, l, key)
 		}
 		return
 	}
@@ -101,18 +104,6 @@ func lastSegment(key string) string {
 	return key
 }
 
-func calledName(call *ast.CallExpr) string {
-	switch f := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return f.Name
-	case *ast.SelectorExpr:
-		return f.Sel.Name
-	case *ast.IndexExpr:
-		return calledName(&ast.CallExpr{Fun: f.X})
-	}
-	return ""
-}
-
 func isFlagPackage(fn *types.Func) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return false
@@ -126,34 +117,34 @@ func isFlagPackage(fn *types.Func) bool {
 
 // flagDefault looks at the default of a command-line flag, whose name is the
 // argument of the parameter "name".
-func (c *checker) flagDefault(l *literal) {
-	sig := l.bind.callee.Signature()
+func (c *checker) flagDefault(l *literal.Literal) {
+	sig := l.Bind.Callee.Signature()
 	for i := range sig.Params().Len() {
-		if sig.Params().At(i).Name() == "name" && i < len(l.bind.call.Args) {
-			if key, ok := c.constString(l.bind.call.Args[i]); ok && c.secretName(key) == isSecret {
-				c.addFallback(l.expr, l, key)
+		if sig.Params().At(i).Name() == "name" && i < len(l.Bind.Call.Args) {
+			if key, ok := c.lits.ConstString(l.Bind.Call.Args[i]); ok && c.secretName(key) == isSecret {
+				c.addFallback(l.Expr, l, key)
 			}
 		}
 	}
 }
 
 // flagLiteral looks at cli.StringFlag{Name: "api-key", Value: "…"}.
-func (c *checker) flagLiteral(l *literal) {
-	if l.bind.name != "Value" && l.bind.name != "Default" || !strings.HasSuffix(l.bind.owner, "Flag") && !strings.HasSuffix(l.bind.owner, "Arg") {
+func (c *checker) flagLiteral(l *literal.Literal) {
+	if l.Bind.Name != "Value" && l.Bind.Name != "Default" || !strings.HasSuffix(l.Bind.Owner, "Flag") && !strings.HasSuffix(l.Bind.Owner, "Arg") {
 		return
 	}
-	for _, other := range c.lits {
-		if other.bind.kind == bindField && other.bind.name == "Name" && other.bind.owner == l.bind.owner &&
-			other.fn == l.fn && sameLiteral(c, other, l) && c.secretName(other.value) == isSecret {
-			c.addFallback(l.expr, l, other.value)
+	for _, other := range c.lits.All {
+		if other.Bind.Kind == literal.Field && other.Bind.Name == "Name" && other.Bind.Owner == l.Bind.Owner &&
+			other.Fn == l.Fn && sameLiteral(c, other, l) && c.secretName(other.Value) == isSecret {
+			c.addFallback(l.Expr, l, other.Value)
 		}
 	}
 }
 
 // sameLiteral reports whether two field values stand in one composite literal.
-func sameLiteral(c *checker, a, b *literal) bool {
+func sameLiteral(c *checker, a, b *literal.Literal) bool {
 	for _, f := range c.pass.Files {
-		if f.FileStart > a.pos() || a.pos() > f.FileEnd {
+		if f.FileStart > a.Pos() || a.Pos() > f.FileEnd {
 			continue
 		}
 		found := false
@@ -164,7 +155,7 @@ func sameLiteral(c *checker, a, b *literal) bool {
 			}
 			in := 0
 			for _, e := range lit.Elts {
-				if kv, ok := e.(*ast.KeyValueExpr); ok && (kv.Value == a.expr || kv.Value == b.expr) {
+				if kv, ok := e.(*ast.KeyValueExpr); ok && (kv.Value == a.Expr || kv.Value == b.Expr) {
 					in++
 				}
 			}
@@ -183,8 +174,8 @@ func (c *checker) chainKey(e ast.Expr) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		if name := calledName(call); (name == "Flag" || name == "Arg") && len(call.Args) > 0 {
-			return c.constString(call.Args[0])
+		if name := literal.CalledName(call); (name == "Flag" || name == "Arg") && len(call.Args) > 0 {
+			return c.lits.ConstString(call.Args[0])
 		}
 		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 		if !ok {
@@ -200,15 +191,15 @@ func (c *checker) chainKey(e ast.Expr) (string, bool) {
 func (c *checker) settingRead(e ast.Expr) (string, bool) {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
-		name := calledName(e)
+		name := literal.CalledName(e)
 		if len(e.Args) >= 1 && (strings.HasPrefix(name, "Get") || strings.Contains(strings.ToLower(name), "env") || name == "TrimSpace" || name == "String") {
-			if key, ok := c.constString(e.Args[0]); ok {
+			if key, ok := c.lits.ConstString(e.Args[0]); ok {
 				return key, true
 			}
 			return c.settingRead(e.Args[0])
 		}
 	case *ast.IndexExpr:
-		return c.constString(e.Index)
+		return c.lits.ConstString(e.Index)
 	case *ast.SelectorExpr:
 		return e.Sel.Name, true
 	case *ast.Ident:
@@ -222,78 +213,41 @@ func (c *checker) settingRead(e ast.Expr) (string, bool) {
 //	if secret == "" { secret = "…" }            if secret == "" { return "…" }
 //	if v := m["secret"]; v != "" { x = v } else { x = "…" }
 //	if v, ok := os.LookupEnv("SECRET"); ok { return v }; return "…"
-func (c *checker) ifEmpty(s ifStmt) {
-	subject, empty, ok := emptyTest(s.stmt.Cond)
+func (c *checker) ifEmpty(s literal.If) {
+	subject, empty, ok := literal.EmptyTest(s.Stmt.Cond)
 	if !ok {
 		return
 	}
 	names := c.subjectNames(s, subject)
-	branch := ast.Stmt(s.stmt.Body)
+	branch := ast.Stmt(s.Stmt.Body)
 	if !empty {
-		branch = s.stmt.Else
+		branch = s.Stmt.Else
 	}
 	if block, ok := branch.(*ast.BlockStmt); ok {
 		for _, stmt := range block.List {
-			c.replaces(stmt, names, s.fn)
+			c.replaces(stmt, s, subject, names)
 		}
 	}
-	if !empty && s.stmt.Else == nil && s.fn != nil && endsInReturn(s.stmt.Body) {
-		if ret := nextReturn(s.fn.Body, s.stmt); ret != nil {
-			c.replaces(ret, names, s.fn)
+	if !empty && s.Stmt.Else == nil && s.Fn != nil && endsInReturn(s.Stmt.Body) {
+		if ret := nextReturn(s.Fn.Body, s.Stmt); ret != nil {
+			c.replaces(ret, s, subject, names)
 		}
 	}
-}
-
-// emptyTest takes x == "", x != "", len(x) == 0, !ok and ok apart. empty says
-// that the condition holds when nothing is configured.
-func emptyTest(cond ast.Expr) (subject ast.Expr, empty, ok bool) {
-	switch e := ast.Unparen(cond).(type) {
-	case *ast.BinaryExpr:
-		if e.Op == token.LOR || e.Op == token.LAND {
-			if s, em, ok := emptyTest(e.X); ok {
-				return s, em, true
-			}
-			return emptyTest(e.Y)
-		}
-		if e.Op != token.EQL && e.Op != token.NEQ && e.Op != token.GTR {
-			return nil, false, false
-		}
-		x := ast.Unparen(e.X)
-		if lit, isLit := ast.Unparen(e.Y).(*ast.BasicLit); isLit {
-			switch lit.Value {
-			case `""`, "``":
-				return x, e.Op == token.EQL, e.Op != token.GTR
-			case "0":
-				if call, isCall := x.(*ast.CallExpr); isCall && calledName(call) == "len" && len(call.Args) == 1 {
-					return call.Args[0], e.Op == token.EQL, true
-				}
-			}
-		}
-	case *ast.UnaryExpr:
-		if id, isID := ast.Unparen(e.X).(*ast.Ident); isID && e.Op == token.NOT && (id.Name == "ok" || id.Name == "exists" || id.Name == "found" || id.Name == "set") {
-			return id, true, true
-		}
-	case *ast.Ident:
-		if e.Name == "ok" || e.Name == "exists" || e.Name == "found" || e.Name == "set" {
-			return e, false, true
-		}
-	}
-	return nil, false, false
 }
 
 // subjectNames are the names of what is tested: the variable, field or key, and
 // the setting it was read from.
-func (c *checker) subjectNames(s ifStmt, subject ast.Expr) []string {
+func (c *checker) subjectNames(s literal.If, subject ast.Expr) []string {
 	var names []string
 	if key, ok := c.settingRead(subject); ok {
 		names = append(names, key)
 	}
-	assign, _ := s.stmt.Init.(*ast.AssignStmt)
+	assign, _ := s.Stmt.Init.(*ast.AssignStmt)
 	id, isIdent := ast.Unparen(subject).(*ast.Ident)
-	if assign == nil && isIdent && s.fn != nil && s.fn.Body != nil {
+	if assign == nil && isIdent && s.Fn != nil && s.Fn.Body != nil {
 		obj := c.pass.TypesInfo.ObjectOf(id)
-		ast.Inspect(s.fn.Body, func(n ast.Node) bool {
-			if a, ok := n.(*ast.AssignStmt); ok && a.Pos() < s.stmt.Pos() {
+		ast.Inspect(s.Fn.Body, func(n ast.Node) bool {
+			if a, ok := n.(*ast.AssignStmt); ok && a.Pos() < s.Stmt.Pos() {
 				for _, l := range a.Lhs {
 					if lid, ok := l.(*ast.Ident); ok && obj != nil && c.pass.TypesInfo.ObjectOf(lid) == obj {
 						assign = a
@@ -315,45 +269,90 @@ func (c *checker) subjectNames(s ifStmt, subject ast.Expr) []string {
 }
 
 // replaces reports a statement that assigns or returns a literal in place of
-// the secret named by one of names.
-func (c *checker) replaces(stmt ast.Stmt, names []string, fn *ast.FuncDecl) {
-	switch s := stmt.(type) {
+// the secret named by one of names. What is assigned to must be the subject
+// itself or another holder of the secret: an error text is neither.
+func (c *checker) replaces(stmt ast.Stmt, s literal.If, subject ast.Expr, names []string) {
+	switch st := stmt.(type) {
 	case *ast.AssignStmt:
-		if len(s.Lhs) != len(s.Rhs) {
+		if len(st.Lhs) != len(st.Rhs) {
 			return
 		}
-		for i, r := range s.Rhs {
-			target, _ := c.settingRead(s.Lhs[i])
-			c.replacedBy(r, append([]string{target}, names...))
+		for i, r := range st.Rhs {
+			target, _ := c.settingRead(st.Lhs[i])
+			if c.isSecretKey(target) || types.ExprString(st.Lhs[i]) == types.ExprString(subject) || c.assignedIn(s, st.Lhs[i]) {
+				c.replacedBy(r, append([]string{target}, names...))
+			}
 		}
 	case *ast.ReturnStmt:
-		for _, r := range s.Results {
-			all := names
-			if fn != nil {
-				all = append([]string{fn.Name.Name}, names...)
-			}
-			c.replacedBy(r, all)
+		if s.Fn == nil || len(st.Results) == 0 {
+			return
+		}
+		name := s.Fn.Name.Name
+		if c.isSecretKey(name) || c.returnsSubject(s.Fn, subject, len(st.Results)) {
+			c.replacedBy(st.Results[0], append([]string{name}, names...))
 		}
 	}
+}
+
+func (c *checker) isSecretKey(name string) bool {
+	return name != "" && (c.secretName(name) == isSecret || c.secretName(lastSegment(name)) == isSecret)
+}
+
+// assignedIn reports whether the other branch of an if statement assigns to the
+// same target: if v != "" { x = v } else { x = "…" }.
+func (c *checker) assignedIn(s literal.If, target ast.Expr) bool {
+	if s.Stmt.Else == nil {
+		return false
+	}
+	want, n := types.ExprString(target), 0
+	ast.Inspect(s.Stmt, func(node ast.Node) bool {
+		if a, ok := node.(*ast.AssignStmt); ok && len(a.Lhs) == 1 && types.ExprString(a.Lhs[0]) == want {
+			n++
+		}
+		return true
+	})
+	return n > 1
+}
+
+// returnsSubject reports whether a function also returns what is tested.
+func (c *checker) returnsSubject(fn *ast.FuncDecl, subject ast.Expr, results int) (found bool) {
+	id, ok := ast.Unparen(subject).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		if r, ok := n.(*ast.ReturnStmt); ok && len(r.Results) == results {
+			if x, ok := ast.Unparen(r.Results[0]).(*ast.Ident); ok && x.Name == id.Name {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 func (c *checker) replacedBy(e ast.Expr, names []string) {
 	if c.quiet(e.Pos()) {
 		return
 	}
-	l := c.resolve(e)
+	l := c.lits.Resolve(e)
 	if l == nil {
 		return
 	}
 	for _, n := range names {
-		if c.secretName(n) == isSecret || c.secretName(lastSegment(n)) == isSecret {
+		if c.isSecretKey(n) {
 			c.addFallback(e, l, n)
 			return
 		}
 	}
 	// testSx, an opaque name: the literal must speak for itself.
-	if len(names) > 0 && strengthOf(l.value) == provider.Random && len(l.value) >= 24 {
-		c.addFallback(e, l, names[0])
+	if len(names) > 0 && strengthOf(l.Value) == provider.Random && len(l.Value) >= 24 {
+		for _, n := range names {
+			if n != "" {
+				c.addFallback(e, l, n)
+				return
+			}
+		}
 	}
 }
 
@@ -391,8 +390,8 @@ func nextReturn(body *ast.BlockStmt, stmt ast.Stmt) (ret *ast.ReturnStmt) {
 }
 
 // addFallback reports literal l, used at e in place of the secret called key.
-func (c *checker) addFallback(e ast.Expr, l *literal, key string) {
-	v := strings.TrimSpace(l.value)
+func (c *checker) addFallback(e ast.Expr, l *literal.Literal, key string) {
+	v := strings.TrimSpace(l.Value)
 	if !credentialText(v) {
 		return
 	}
@@ -422,7 +421,10 @@ func credentialText(v string) bool {
 		return dsnPassword(v)
 	}
 	if strings.HasPrefix(v, "/") || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "~") || strings.Contains(v, "${") || strings.Contains(v, "{{") ||
-		strings.HasPrefix(v, "<") || strings.Contains(v, " ") && !strings.ContainsAny(v, "0123456789") {
+		strings.HasPrefix(v, "<") {
+		return false
+	}
+	if envName.MatchString(v) || strings.Contains(v, " ") || provider.IsProse(v) {
 		return false
 	}
 	if filePath.MatchString(v) || provider.IsPublishable(v) {
@@ -430,6 +432,9 @@ func credentialText(v string) bool {
 	}
 	return len(v) >= 3
 }
+
+// envName is the name of another setting.
+var envName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)
 
 var filePath = regexp.MustCompile(`^[\w./\\-]+\.(pem|key|crt|cer|p12|pfx|json|ya?ml|toml|txt|env|conf|html|go)$`)
 

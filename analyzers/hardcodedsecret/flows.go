@@ -4,9 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
@@ -69,15 +71,20 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 	expr := c.flow.Expr(u)
 	// A byte slice written out, at the place or in the variable.
 	if expr != nil {
-		if l := c.resolve(expr); l != nil && !isStringLit(l.expr) {
+		if l := c.lits.Resolve(expr); l != nil && !isStringLit(l.Expr) {
 			c.reached(u, l, nil, category)
 			return
 		}
 	}
-	for _, o := range c.flow.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path}) {
+	if u.Barrier&ssaflow.Safe != 0 {
+		return // the result of a MAC or hash: chained, not a constant key
+	}
+	origins := c.flow.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path})
+	combined := u.Sink.Role != symbols.DSN && slices.ContainsFunc(origins, variesAlways)
+	for _, o := range origins {
 		value, ok := o.StringConst()
-		if !ok || value == "" || o.Barrier&ssaflow.Safe != 0 {
-			continue
+		if !ok || value == "" || o.Barrier&ssaflow.Safe != 0 || combined && !o.May {
+			continue // "AWS4" + secret is as secret as its secret part
 		}
 		if l := c.locate(value, o, expr); l != nil {
 			c.reached(u, l, o, category)
@@ -92,14 +99,20 @@ func isStringLit(e ast.Expr) bool {
 	return !composite
 }
 
+// variesAlways reports whether an origin is part of the value on every path and
+// is no constant.
+func variesAlways(o *ssaflow.Origin) bool {
+	return !o.May && (o.Kind == ssaflow.Param || o.Kind == ssaflow.Call || o.Kind == ssaflow.Unknown)
+}
+
 // locate finds the literal in this package that a constant origin is written as.
-func (c *checker) locate(value string, o *ssaflow.Origin, expr ast.Expr) *literal {
+func (c *checker) locate(value string, o *ssaflow.Origin, expr ast.Expr) *literal.Literal {
 	if expr != nil {
-		if l := c.resolve(expr); l != nil && l.value == value {
+		if l := c.lits.Resolve(expr); l != nil && l.Value == value {
 			return l
 		}
 	}
-	lits := c.byValue[value]
+	lits := c.lits.Valued(value)
 	if len(lits) <= 1 {
 		if len(lits) == 1 {
 			return lits[0]
@@ -117,7 +130,7 @@ func (c *checker) locate(value string, o *ssaflow.Origin, expr ast.Expr) *litera
 			continue
 		}
 		for _, l := range lits {
-			d := int(l.pos() - p)
+			d := int(l.Pos() - p)
 			if d < 0 {
 				d = -d
 			}
@@ -130,26 +143,26 @@ func (c *checker) locate(value string, o *ssaflow.Origin, expr ast.Expr) *litera
 }
 
 // reached reports a literal of this package that reaches a sink.
-func (c *checker) reached(u *ssaflow.SinkUse, l *literal, o *ssaflow.Origin, category string) {
-	if c.quiet(l.pos()) {
+func (c *checker) reached(u *ssaflow.SinkUse, l *literal.Literal, o *ssaflow.Origin, category string) {
+	if c.quiet(l.Pos()) || category != "crypto-key" && (c.sentinel(l) || declaredDummy(l.Value)) {
 		return
 	}
-	v := c.judgeReached(l.value, u, category)
+	v := c.judgeReached(l.Value, u, category)
 	if v == nil {
 		return
 	}
-	v.pos, v.end = l.expr.Pos(), l.expr.End()
+	v.pos, v.end = l.Expr.Pos(), l.Expr.End()
 	c.add(v)
 }
 
 // elsewhere reports a constant of another package at the argument, unless that
 // package reports it by its name.
 func (c *checker) elsewhere(u *ssaflow.SinkUse, expr ast.Expr, value, category string) {
-	if obj := c.constObject(expr); obj != nil && obj.Pkg() != nil {
-		if len(provider.FindSecrets(value, "")) > 0 || c.secretName(obj.Name()) == isSecret && strengthOf(value) >= provider.Password {
-			return
-		}
-	} else if obj == nil {
+	obj := c.constObject(expr)
+	if obj == nil || obj.Pkg() == nil {
+		return // it flows here from where it is written, and is reported there
+	}
+	if len(provider.FindSecrets(value, "")) > 0 || c.secretName(obj.Name()) == isSecret && strengthOf(value) >= provider.Password {
 		return
 	}
 	if v := c.judgeReached(value, u, category); v != nil {
@@ -204,8 +217,8 @@ func sinkName(u *ssaflow.SinkUse) string {
 	return u.Sink.Callee.String()
 }
 
-// constObject returns the constant or variable that an expression names.
-func (c *checker) constObject(e ast.Expr) types.Object {
+// constObject returns the constant that an expression names.
+func (c *checker) constObject(e ast.Expr) *types.Const {
 	for {
 		switch x := ast.Unparen(e).(type) {
 		case *ast.CallExpr:
@@ -214,9 +227,11 @@ func (c *checker) constObject(e ast.Expr) types.Object {
 			}
 			e = x.Args[0]
 		case *ast.Ident:
-			return c.pass.TypesInfo.ObjectOf(x)
+			k, _ := c.pass.TypesInfo.ObjectOf(x).(*types.Const)
+			return k
 		case *ast.SelectorExpr:
-			return c.pass.TypesInfo.ObjectOf(x.Sel)
+			k, _ := c.pass.TypesInfo.ObjectOf(x.Sel).(*types.Const)
+			return k
 		default:
 			return nil
 		}

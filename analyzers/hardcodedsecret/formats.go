@@ -6,47 +6,48 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 )
 
 // formats reports literals in the format of a known secret.
 func (c *checker) formats() {
-	for _, l := range c.lits {
-		if len(l.value) >= 14 {
+	for _, l := range c.lits.All {
+		if len(l.Value) >= 14 {
 			c.format(l)
 		}
 	}
-	for _, f := range c.tags {
+	for _, f := range c.lits.Tags {
 		c.tagFormats(f)
 	}
 }
 
-func (c *checker) format(l *literal) {
+func (c *checker) format(l *literal.Literal) {
 	context := ""
-	if c.secretBinding(&l.bind) != noSecret {
-		context = strings.Join(l.bind.names, " ")
+	if c.secretBinding(&l.Bind) != noSecret {
+		context = strings.Join(l.Bind.Names, " ")
 	}
-	for _, m := range provider.FindSecrets(l.value, context) {
+	for _, m := range provider.FindSecrets(l.Value, context) {
 		if c.partOfConstant(l, m.ID) {
 			continue
 		}
-		secret := l.value[m.Start:m.End]
+		secret := l.Value[m.Start:m.End]
 		switch {
 		case m.ID == "pem-private-key":
-			if c.quiet(l.pos()) && (!provider.ParsesAsPrivateKey(l.value[m.Start:]) || c.markedTest(l)) {
+			if c.quiet(l.Pos()) && (!provider.ParsesAsPrivateKey(l.Value[m.Start:]) || c.markedTest(l)) {
 				continue
 			}
-			c.add(c.verdict(l, "private-key", "a private key"+c.boundTo(&l.bind)+" is in the source; "+insteadKey))
+			c.add(c.verdict(l, "private-key", "a private key"+c.boundTo(&l.Bind)+" is in the source; "+insteadKey))
 			continue
 		case documentationKey(secret), sampleText(l):
 			continue
-		case c.quiet(l.pos()) && m.Class != provider.Live:
+		case c.quiet(l.Pos()) && m.Class != provider.Live:
 			continue
 		}
-		if m.ID == "url-credentials" && len(l.value) > m.End {
+		if m.ID == "url-credentials" && len(l.Value) > m.End {
 			secret = urlPassword(secret)
 		}
-		v := c.verdict(l, "known-format", article(m.What)+" ("+provider.Masked(secret)+")"+c.boundTo(&l.bind)+" is in the source; "+instead)
+		v := c.verdict(l, "known-format", article(m.What)+" ("+provider.Masked(secret)+")"+c.boundTo(&l.Bind)+" is in the source; "+instead)
 		if m.Class == provider.Test || m.Weak {
 			v.severity = catalog.Warning
 		}
@@ -74,8 +75,8 @@ func article(what string) string {
 
 // partOfConstant reports whether a concatenation has the secret from a named
 // constant, where it is reported already.
-func (c *checker) partOfConstant(l *literal, id string) bool {
-	bin, ok := l.expr.(*ast.BinaryExpr)
+func (c *checker) partOfConstant(l *literal.Literal, id string) bool {
+	bin, ok := l.Expr.(*ast.BinaryExpr)
 	if !ok {
 		return false
 	}
@@ -87,7 +88,7 @@ func (c *checker) partOfConstant(l *literal, id string) bool {
 		}
 		switch e.(type) {
 		case *ast.Ident, *ast.SelectorExpr:
-			if s, ok := c.constString(e); ok {
+			if s, ok := c.lits.ConstString(e); ok {
 				for _, m := range provider.FindSecrets(s, "") {
 					found = found || m.ID == id
 				}
@@ -103,7 +104,8 @@ func (c *checker) partOfConstant(l *literal, id string) bool {
 // public documentation for everybody to try.
 var documentationKeys = []string{
 	"4eC39HqLyjWDarjtT1zdp7dc", "BQokikJOvBiI2HlWgH4olfQ2", "tR3PYbcVNZZ796tH88S4VQ2u", "51H4oYLIk9gzRF", // Stripe
-	"dHar4XY7LxsDOtmnkVtjNVWXLSlXsM", // Mollie
+	"dHar4XY7LxsDOtmnkVtjNVWXLSlXsM",            // Mollie
+	"uFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==", // the Azure storage emulator
 }
 
 func documentationKey(secret string) bool {
@@ -119,27 +121,27 @@ var sampleName = regexp.MustCompile(`(?i)^(example|sample|placeholder|descriptio
 
 // sampleText reports whether a literal is text about a secret: a field such as
 // Example or Description, or part of a longer text.
-func sampleText(l *literal) bool {
-	return l.bind.name != "" && sampleName.MatchString(l.bind.name) && l.bind.kind != bindVar
+func sampleText(l *literal.Literal) bool {
+	return l.Bind.Name != "" && sampleName.MatchString(l.Bind.Name) && l.Bind.Kind != literal.Var
 }
 
 var testMark = regexp.MustCompile(`(?i)test|dummy|fake|example|sample|mock|fixture|invalid|insecure|throwaway|self[-_ ]?signed|generated for`)
 
 // markedTest reports whether a private key says that it is for tests: in its
 // name, in the text around the key, or in a comment above.
-func (c *checker) markedTest(l *literal) bool {
-	outside := l.value
+func (c *checker) markedTest(l *literal.Literal) bool {
+	outside := l.Value
 	if i, j := strings.Index(outside, "-----BEGIN"), strings.LastIndex(outside, "-----END"); i >= 0 && j > i {
 		outside = outside[:i] + outside[j:]
 	}
-	for _, text := range append([]string{outside}, l.bind.names[1:]...) {
+	for _, text := range append([]string{outside}, l.Bind.Names[1:]...) {
 		if testMark.MatchString(text) {
 			return true
 		}
 	}
-	line := c.pass.Fset.Position(l.pos()).Line
+	line := c.pass.Fset.Position(l.Pos()).Line
 	for _, f := range c.pass.Files {
-		if f.FileStart > l.pos() || l.pos() > f.FileEnd {
+		if f.FileStart > l.Pos() || l.Pos() > f.FileEnd {
 			continue
 		}
 		for _, g := range f.Comments {
@@ -152,25 +154,25 @@ func (c *checker) markedTest(l *literal) bool {
 }
 
 // verdict makes a verdict for a literal.
-func (c *checker) verdict(l *literal, category, message string) *verdict {
-	return &verdict{category: category, message: message, pos: l.expr.Pos(), end: l.expr.End()}
+func (c *checker) verdict(l *literal.Literal, category, message string) *verdict {
+	return &verdict{category: category, message: message, pos: l.Expr.Pos(), end: l.Expr.End()}
 }
 
 // boundTo is " of x" or nothing: what the literal is tied to, in a message.
-func (c *checker) boundTo(b *binding) string {
-	switch b.kind {
-	case bindVar, bindReturn:
-		return " in " + b.name
-	case bindField:
-		if b.owner != "" {
-			return " in " + b.owner + "." + b.name
+func (c *checker) boundTo(b *literal.Binding) string {
+	switch b.Kind {
+	case literal.Var, literal.Return:
+		return " in " + b.Name
+	case literal.Field:
+		if b.Owner != "" {
+			return " in " + b.Owner + "." + b.Name
 		}
-		return " in " + b.name
-	case bindKey:
-		return " for " + quoteName(b.name)
-	case bindArg:
-		if b.owner != "" {
-			return " in the call of " + b.owner
+		return " in " + b.Name
+	case literal.Key:
+		return " for " + quoteName(b.Name)
+	case literal.Arg:
+		if b.Owner != "" {
+			return " in the call of " + b.Owner
 		}
 	}
 	return ""

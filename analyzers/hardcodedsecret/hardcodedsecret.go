@@ -2,15 +2,15 @@
 package hardcodedsecret
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -24,7 +24,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
 		URL:        Doc.URL(),
-		Requires:   []*analysis.Analyzer{ssaflow.Analyzer},
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, literal.Analyzer},
 		ResultType: report.ResultType,
 		Run: func(pass *analysis.Pass) (any, error) {
 			r := report.New(pass, &Doc, cfg)
@@ -33,14 +33,13 @@ func New(cfg *config.Config) *analysis.Analyzer {
 			}
 			r.ReportTests()
 			c := &checker{
-				pass:    pass,
-				cfg:     cfg,
-				names:   names(),
-				flow:    pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
-				report:  r,
-				byValue: make(map[string][]*literal),
-				byExpr:  make(map[ast.Expr]*literal),
-				found:   make(map[token.Pos]*verdict),
+				pass:   pass,
+				cfg:    cfg,
+				names:  names(),
+				flow:   pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				lits:   pass.ResultOf[literal.Analyzer].(*literal.Set),
+				report: r,
+				found:  make(map[token.Pos]*verdict),
 			}
 			c.run()
 			return r.Done(), nil
@@ -56,13 +55,8 @@ type checker struct {
 	flow   *ssaflow.Package
 	report *report.Reporter
 
-	lits     []*literal
-	byValue  map[string][]*literal
-	byExpr   map[ast.Expr]*literal
-	declared map[types.Object]*literal
+	lits     *literal.Set
 	usedObjs map[types.Object]bool
-	tags     []*ast.Field
-	ifs      []ifStmt
 	// found holds the best verdict for each place.
 	found map[token.Pos]*verdict
 }
@@ -94,7 +88,6 @@ func (c *checker) add(v *verdict) {
 }
 
 func (c *checker) run() {
-	c.collect()
 	c.formats()
 	c.embedded()
 	if !c.testsOnly() {
@@ -129,17 +122,9 @@ func (c *checker) testsOnly() bool {
 
 // quiet reports whether only keys of production may be reported at pos: in
 // tests, unless the settings ask for more (SPEC: tests need made-up secrets).
-func (c *checker) quiet(pos token.Pos) bool { return c.report.InTest(pos) && !c.cfg.Tests }
-
-// ownPackage reports whether a package belongs to the module.
-func (c *checker) ownPackage(p *types.Package) bool {
-	if p == c.pass.Pkg {
-		return true
-	}
-	if m := c.pass.Module; m != nil && m.Path != "" {
-		return p.Path() == m.Path || strings.HasPrefix(p.Path(), m.Path+"/")
-	}
-	mine, _, _ := strings.Cut(c.pass.Pkg.Path(), "/")
-	first, _, _ := strings.Cut(p.Path(), "/")
-	return mine == first
+func (c *checker) quiet(pos token.Pos) bool {
+	return !c.cfg.Tests && (c.report.InTest(pos) || testSupport.MatchString(c.pass.Pkg.Name()))
 }
+
+// testSupport are the names of packages that only tests use.
+var testSupport = regexp.MustCompile(`^(test(s|ing|util|utils|db|env|data|helper|helpers|support|kit|server|suite|infra|common|fixtures?)?|e2e|fixtures?|(mock|fake)s?|integration)$`)

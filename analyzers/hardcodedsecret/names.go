@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 )
@@ -21,41 +22,41 @@ const (
 )
 
 // secretBinding says whether what a literal is bound to means a secret.
-func (c *checker) secretBinding(b *binding) certainty {
-	switch b.kind {
-	case bindNone, bindCompare, bindTag:
+func (c *checker) secretBinding(b *literal.Binding) certainty {
+	switch b.Kind {
+	case literal.None, literal.Compare, literal.Tag:
 		return noSecret
-	case bindArg:
+	case literal.Arg:
 		if key, ok := c.settingKey(b); ok {
 			return c.secretName(key)
 		}
-		if b.callee == nil || notAbout[pkgPath(b.callee)] {
+		if b.Callee == nil || notAbout[pkgPath(b.Callee)] {
 			return noSecret
 		}
-	case bindField:
-		if b.field != nil {
-			switch c.names.Field(b.owner, b.field, b.tag) {
+	case literal.Field:
+		if b.FieldVar != nil {
+			switch c.names.Field(b.Owner, b.FieldVar, b.Tag) {
 			case naming.Secret, naming.AuthCode, naming.StoredToken, naming.Custom:
 				return isSecret
 			}
-			if m := c.names.FieldMatch(b.owner, b.name, b.tag); m.Cancelled {
+			if m := c.names.FieldMatch(b.Owner, b.Name, b.Tag); m.Cancelled {
 				return noSecret
 			}
 		}
-	case bindReturn:
-		if b.typ != nil && !holdsText(b.typ) {
+	case literal.Return:
+		if b.Type != nil && !holdsText(b.Type) {
 			return noSecret
 		}
-		if verbFirst.MatchString(b.name) {
-			return noSecret
-		}
-	}
-	if b.typ != nil && b.kind != bindReturn {
-		if m := c.names.Match(b.name); m.Class != naming.None && !c.names.Holds(m, b.typ) {
+		if verbFirst.MatchString(b.Name) {
 			return noSecret
 		}
 	}
-	return c.secretName(b.name)
+	if b.Type != nil && b.Kind != literal.Return {
+		if m := c.names.Match(b.Name); m.Class != naming.None && !c.names.Holds(m, b.Type) {
+			return noSecret
+		}
+	}
+	return c.secretName(b.Name)
 }
 
 // verbFirst are functions whose result is about a secret, not the secret.
@@ -80,9 +81,9 @@ func holdsText(t types.Type) bool {
 	case *types.Basic:
 		return u.Info()&types.IsString != 0
 	case *types.Slice:
-		return isBytes(t) || holdsText(u.Elem())
+		return literal.IsBytes(t) || holdsText(u.Elem())
 	case *types.Array:
-		return isBytes(t)
+		return literal.IsBytes(t)
 	case *types.Pointer:
 		return holdsText(u.Elem())
 	case *types.Interface:
@@ -122,39 +123,58 @@ var setter = regexp.MustCompile(`(?i)^(setenv|set|put|add|store|setdefault|setst
 
 // settingKey returns the constant name that an earlier argument gives to a
 // literal argument.
-func (c *checker) settingKey(b *binding) (string, bool) {
-	if b.callee == nil || b.arg < 1 || !setter.MatchString(b.callee.Name()) {
+func (c *checker) settingKey(b *literal.Binding) (string, bool) {
+	if b.Callee == nil || b.Index < 1 || !setter.MatchString(b.Callee.Name()) {
 		return "", false
 	}
-	key, ok := c.constString(b.call.Args[b.arg-1])
+	key, ok := c.lits.ConstString(b.Call.Args[b.Index-1])
 	return key, ok && key != ""
 }
 
 // named reports literals bound to a name that says secret.
 func (c *checker) named() {
-	for _, l := range c.lits {
-		if c.quiet(l.pos()) || len(l.value) > 4096 {
+	for _, l := range c.lits.All {
+		if c.quiet(l.Pos()) || len(l.Value) > 4096 {
 			continue
 		}
-		certain := c.secretBinding(&l.bind)
+		certain := c.secretBinding(&l.Bind)
 		if certain == noSecret || sampleText(l) {
 			continue
 		}
-		if l.bind.elem && certain == isSecret && provider.StrengthOf(l.value) < provider.Random {
+		if c.sentinel(l) || declaredDummy(l.Value) {
+			continue
+		}
+		if l.Bind.Elem && certain == isSecret && provider.StrengthOf(l.Value) < provider.Random {
 			continue // a list of names
 		}
 		c.judge(l, certain)
 	}
 }
 
+// sentinel reports whether the function compares something with the literal's
+// value as well: then it marks a case, and opens nothing.
+func (c *checker) sentinel(l *literal.Literal) bool {
+	for _, o := range c.lits.Valued(l.Value) {
+		if o != l && o.Fn == l.Fn && o.Fn != nil && o.Bind.Kind == literal.Compare {
+			return true
+		}
+	}
+	return false
+}
+
+var dummyWord = regexp.MustCompile(`(?i)dummy|fake|mock|stub|noop|unused|ignored`)
+
+// declaredDummy reports whether a value says that it is none.
+func declaredDummy(value string) bool { return len(value) < 64 && dummyWord.MatchString(value) }
+
 // judge reports a literal that is bound to a secret's name, by its strength.
-func (c *checker) judge(l *literal, certain certainty) {
-	value := l.value
+func (c *checker) judge(l *literal.Literal, certain certainty) {
+	value := l.Value
 	if c.isNameOfThing(l) {
 		return
 	}
 	strength := strengthOf(value)
-	if hasDSNName(l.bind.name) {
+	if hasDSNName(l.Bind.Name) {
 		if !dsnPassword(value) {
 			return
 		}
@@ -165,38 +185,38 @@ func (c *checker) judge(l *literal, certain certainty) {
 		if certain != isSecret && strength != provider.Random {
 			return
 		}
-		if certain == isSecret && c.libraryCredential(&l.bind) {
-			c.addCredential(l, l.bind.owner)
+		if certain == isSecret && c.libraryCredential(&l.Bind) {
+			c.addCredential(l, l.Bind.Owner)
 			return
 		}
-		v := c.verdict(l, "named-literal", "a literal ("+provider.Masked(value)+") is the value of the credential"+c.boundTo(&l.bind)+"; "+instead)
-		if strength == provider.Password && certain == isSecret && c.names.Match(l.bind.name).Class != naming.Secret {
+		v := c.verdict(l, "named-literal", "a literal ("+provider.Masked(value)+") is the value of the credential"+c.boundTo(&l.Bind)+"; "+instead)
+		if strength == provider.Password && certain == isSecret && c.names.Match(l.Bind.Name).Class != naming.Secret {
 			v.severity = catalog.Warning
 		}
 		c.add(v)
 	case strength >= provider.Weak && certain == isSecret && c.used(l):
-		if c.libraryCredential(&l.bind) && !template(value) {
-			c.addCredential(l, l.bind.owner)
+		if c.libraryCredential(&l.Bind) && !template(value) {
+			c.addCredential(l, l.Bind.Owner)
 			return
 		}
-		c.add(c.verdict(l, "weak-default", "a placeholder ("+provider.Masked(value)+") is the value of the credential"+c.boundTo(&l.bind)+"; "+
+		c.add(c.verdict(l, "weak-default", "a placeholder ("+provider.Masked(value)+") is the value of the credential"+c.boundTo(&l.Bind)+"; "+
 			"leave it empty and refuse to start without a configured one"))
 	}
 }
 
 // libraryCredential reports whether another module's parameter or field takes
 // the literal as a credential; a setter of settings takes anything.
-func (c *checker) libraryCredential(b *binding) bool {
+func (c *checker) libraryCredential(b *literal.Binding) bool {
 	if _, setting := c.settingKey(b); setting {
 		return false
 	}
-	return b.library && (b.kind == bindArg || b.kind == bindField)
+	return b.Library && (b.Kind == literal.Arg || b.Kind == literal.Field)
 }
 
 // addCredential reports a literal handed to another module's password, secret
 // or token parameter or field.
-func (c *checker) addCredential(l *literal, to string) {
-	c.add(c.verdict(l, "credential-argument", "a literal ("+provider.Masked(l.value)+") is the credential handed to "+to+"; "+instead))
+func (c *checker) addCredential(l *literal.Literal, to string) {
+	c.add(c.verdict(l, "credential-argument", "a literal ("+provider.Masked(l.Value)+") is the credential handed to "+to+"; "+instead))
 }
 
 // strengthOf is the literal's strength; byte strings that are no text are
@@ -223,13 +243,13 @@ var nouns = regexp.MustCompile(`(?i)^(api|auth|access|secret|private|client|app|
 
 // isNameOfThing reports whether a value names the secret instead of being it:
 // const FieldPassword = "password", "secret_key": "Secret Key".
-func (c *checker) isNameOfThing(l *literal) bool {
-	if nouns.MatchString(strings.TrimSpace(l.value)) {
+func (c *checker) isNameOfThing(l *literal.Literal) bool {
+	if nouns.MatchString(strings.TrimSpace(l.Value)) {
 		// In a library's own field it is what somebody logs in with.
-		return !(l.bind.library && l.bind.kind == bindField && l.bind.field != nil && !isConstName(l.value))
+		return !(l.Bind.Library && l.Bind.Kind == literal.Field && l.Bind.FieldVar != nil && !isConstName(l.Value))
 	}
-	norm := normalize(l.value)
-	return norm != "" && len(norm) >= 4 && !strings.ContainsAny(l.value, "0123456789") && strings.HasSuffix(normalize(l.bind.name), norm)
+	norm := normalize(l.Value)
+	return norm != "" && len(norm) >= 4 && !strings.ContainsAny(l.Value, "0123456789") && strings.HasSuffix(normalize(l.Bind.Name), norm)
 }
 
 func isConstName(v string) bool { return strings.Contains(v, "_") || strings.Contains(v, " ") }
@@ -247,8 +267,8 @@ func normalize(s string) string {
 }
 
 // used reports whether something reads what a placeholder is bound to.
-func (c *checker) used(l *literal) bool {
-	if l.bind.kind != bindVar || l.bind.obj == nil {
+func (c *checker) used(l *literal.Literal) bool {
+	if l.Bind.Kind != literal.Var || l.Bind.Obj == nil {
 		return true
 	}
 	if c.usedObjs == nil {
@@ -257,7 +277,7 @@ func (c *checker) used(l *literal) bool {
 			c.usedObjs[obj] = true
 		}
 	}
-	return c.usedObjs[l.bind.obj] || l.bind.obj.Exported() && l.bind.obj.Parent() == c.pass.Pkg.Scope()
+	return c.usedObjs[l.Bind.Obj] || l.Bind.Obj.Exported() && l.Bind.Obj.Parent() == c.pass.Pkg.Scope()
 }
 
 var dsnName = regexp.MustCompile(`(?i)(dsn|database_?ur[il]|db_?ur[il]|conn(ection)?_?(str|string|ur[il])|redis_?ur[il]|amqp_?ur[il]|mongo_?ur[il]|postgres_?ur[il]|mysql_?ur[il])$`)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Entropy returns the Shannon entropy of text in bits for each byte: 0 for one
@@ -125,7 +126,7 @@ func StrengthOf(text string) Strength {
 		}
 		return NoValue
 	}
-	if strings.ContainsAny(text, " \t\r\n") && !isKeyText(text) {
+	if strings.ContainsAny(text, " \t\r\n") && !isKeyText(text) || IsProse(text) || algorithm.MatchString(text) {
 		return NoValue
 	}
 	if IsPlaceholder(text) {
@@ -146,6 +147,22 @@ func StrengthOf(text string) Strength {
 }
 
 var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// algorithm is the name of a cryptographic algorithm or signature scheme.
+var algorithm = regexp.MustCompile(`(?i)^(?:[a-z0-9]+[-_/])*(?:sha-?(?:1|256|384|512)|md5|hmac|rsa|aes|[hrep]s(?:256|384|512)|ed25519|gcm|cbc|pkcs[0-9]+)(?:[-_/][a-z0-9]+)*$`)
+
+// IsProse reports whether a text is written for people in a script other than
+// Latin: more than a fifth of its characters are letters beyond Latin.
+func IsProse(text string) bool {
+	other, all := 0, 0
+	for _, r := range text {
+		all++
+		if r >= 0x370 && r != '\uFFFD' && unicode.IsLetter(r) {
+			other++
+		}
+	}
+	return other*5 > all
+}
 
 // isName reports whether text is what programmers call things: words in snake,
 // kebab, dotted, camel or constant case, without digits that mean something.
