@@ -98,9 +98,36 @@ func (f *Func) choice(in ssa.Instruction) Labels {
 	for _, br := range f.Branches(in) {
 		if f.contentCondition(br.If.Cond) {
 			l |= f.Labels(br.If.Cond)
+		} else if f.asksProvider(br.If.Cond) {
+			l |= Fetched
 		}
 	}
 	return l &^ (Secret | Config | MAC | Digest | Plain)
+}
+
+// asksProvider reports whether a condition is about the error of a function
+// that checks something with the provider: err := gateway.Validate(order).
+func (f *Func) asksProvider(v ssa.Value) bool {
+	b, ok := v.(*ssa.BinOp)
+	if !ok || !isErrorType(b.X.Type()) {
+		return false
+	}
+	var call *ssa.Call
+	switch x := b.X.(type) {
+	case *ssa.Call:
+		call = x
+	case *ssa.Extract:
+		call, _ = x.Tuple.(*ssa.Call)
+	}
+	if call == nil {
+		return false
+	}
+	for _, s := range f.Callees(call) {
+		if s.Fetches && readsOnly(s.Name[strings.LastIndexByte(s.Name, '.')+1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // contentCondition reports whether a condition looks at content, not at whether

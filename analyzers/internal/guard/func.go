@@ -101,7 +101,13 @@ func (f *Func) Labels(v ssa.Value) Labels {
 	if c.root == v && c.field < 0 {
 		return l | f.all[v]
 	}
-	return l | f.read(c)
+	// What the object itself is derived from has come with labels[v], except
+	// for settings, which derive from nothing.
+	l |= f.cells[cell{c.root, -1}]
+	if c.field < 0 {
+		return l | f.all[c.root]
+	}
+	return l | f.cells[c]
 }
 
 // read returns the labels of a memory location.
@@ -313,7 +319,12 @@ func (f *Func) fieldRead(v ssa.Value) Labels {
 	case *ssa.TypeAssert:
 		return f.Labels(v.X)
 	}
-	return f.read(f.root(v)) | f.configField(v, f.labels[x])
+	setting := f.configField(v, f.labels[x])
+	if setting != 0 {
+		c := f.root(v)
+		return setting | f.cells[cell{c.root, -1}] | f.cells[c]
+	}
+	return f.read(f.root(v))
 }
 
 // noteStore remembers the stores to a location once.

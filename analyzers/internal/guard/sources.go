@@ -179,7 +179,26 @@ func (f *Func) configField(v ssa.Value, base Labels) Labels {
 	if field == nil || base.Has(Request) {
 		return 0
 	}
+	if i := f.paramIndex(f.root(v).root); i >= 0 && i < len(f.Fn.Params) && !(i == 0 && f.Fn.Signature.Recv() != nil) {
+		// A parameter is a message or a configuration; its type tells.
+		if !configType(f.params[i].Type()) {
+			return 0
+		}
+	}
 	return nameLabels(field.Name(), field.Type())
+}
+
+// configType reports whether a type holds settings.
+func configType(t types.Type) bool {
+	name := symbols.TypeRef(t).Name
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "config", "cfg", "configuration", "settings", "setting", "options", "opts", "credentials", "conf", "env", "service", "handler",
+			"server", "app", "application", "container", "deps", "dependencies", "state", "svc", "client", "provider", "gateway", "merchant":
+			return true
+		}
+	}
+	return false
 }
 
 // sourceCall returns what a framework's getter returns.

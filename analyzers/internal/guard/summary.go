@@ -40,11 +40,33 @@ func (f *Func) summarise() {
 	if !any {
 		s.Out = nil
 	}
+	s.Fetches = s.Fetches || f.fetches()
 	f.outcomes(returns)
 	f.guarantees(returns)
 	f.exportEffects()
 	s.Compares = f.ComparesAmount()
 	s.Middleware = f.middlewareCheck()
+}
+
+// fetches reports whether the function asks another server about something.
+func (f *Func) fetches() bool {
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if isFetch(refOf(call.Common())) {
+				return true
+			}
+			for _, s := range f.Callees(call) {
+				if s.Fetches {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func mockName(fn *ssa.Function, p *Package) bool {
