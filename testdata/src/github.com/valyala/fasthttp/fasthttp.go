@@ -1,7 +1,9 @@
 // Package fasthttp is a stub of github.com/valyala/fasthttp.
 package fasthttp
 
-type Request struct{}
+type Request struct {
+	Header RequestHeader
+}
 
 type Response struct{}
 

@@ -22,7 +22,9 @@ type RefundReq struct {
 func ChargeTransaction(req *ChargeReq) (*ChargeResponse, *midtrans.Error) { return nil, nil }
 
 // ChargeTransaction charges.
-func (c *Client) ChargeTransaction(req *ChargeReq) (*ChargeResponse, *midtrans.Error) { return nil, nil }
+func (c *Client) ChargeTransaction(req *ChargeReq) (*ChargeResponse, *midtrans.Error) {
+	return nil, nil
+}
 
 // RefundTransaction refunds.
 func (c *Client) RefundTransaction(param string, req *RefundReq) (*ChargeResponse, *midtrans.Error) {
