@@ -74,6 +74,8 @@ func (c *defCollector) visit(v ssa.Value, path Path, precise bool) {
 		case *ssa.Store:
 			if instr.Addr == v {
 				c.add(def{path: path, instr: instr, val: instr.Val, strong: precise})
+			} else {
+				c.variadic(instr, path)
 			}
 		case *ssa.MapUpdate:
 			if instr.Map == v {
@@ -134,6 +136,32 @@ func (c *defCollector) call(call ssa.CallInstruction, v ssa.Value, path Path) {
 	for i, a := range common.Args {
 		if a == v {
 			c.add(def{path: path, instr: call, call: call, arg: i})
+		}
+	}
+}
+
+// variadic records that the object is one of the arguments of a variadic
+// parameter: row.Scan(&id, &secret).
+func (c *defCollector) variadic(st *ssa.Store, path Path) {
+	elem, ok := st.Addr.(*ssa.IndexAddr)
+	if !ok || !isReference(st.Val.Type()) {
+		return
+	}
+	list, ok := elem.X.(*ssa.Alloc)
+	if !ok || list.Comment != "varargs" {
+		return
+	}
+	for _, r := range *list.Referrers() {
+		slice, ok := r.(*ssa.Slice)
+		if !ok {
+			continue
+		}
+		for _, use := range *slice.Referrers() {
+			if call, ok := use.(ssa.CallInstruction); ok {
+				if args := call.Common().Args; len(args) > 0 && args[len(args)-1] == slice {
+					c.add(def{path: path, instr: call, call: call, arg: len(args) - 1})
+				}
+			}
 		}
 	}
 }
