@@ -134,7 +134,7 @@ type subject struct {
 
 // judge decides whether a comparison is one of signatures or shared secrets.
 func (c *checker) judge(cmp *comparison, x, y *side) *subject {
-	if x.length || y.length || x.value == y.value {
+	if x.length || y.length || x.validator || y.validator || x.value == y.value {
 		return nil
 	}
 	if cmp.how == "a map lookup" {
@@ -215,21 +215,23 @@ func schemeWord(s string) bool {
 
 // describe names what is compared.
 func describe(in, own *side) string {
-	switch {
-	case in.signature != "" && in.header:
-		return "signature header " + in.signature
-	case in.signature != "":
-		return "signature " + in.signature
-	case in.hash != "" && in.header:
-		return "hash header " + in.hash
-	case in.hash != "":
-		return "hash " + in.hash
-	case own.mac != nil:
-		return own.mac.name + " signature"
-	case own.digest != nil && own.keyed != "":
-		return own.digest.name + " signature over " + own.keyed
+	kind, name := "signature", in.signature
+	if name == "" {
+		kind, name = "hash", in.hash
 	}
-	return "signature"
+	switch {
+	case name != "" && in.header:
+		return kind + " header " + name
+	case strings.EqualFold(name, kind):
+		return "the " + kind
+	case name != "":
+		return "the " + kind + " in " + name
+	case own.mac != nil:
+		return "the " + own.mac.name + " signature"
+	case own.digest != nil && own.keyed != "":
+		return "the " + own.digest.name + " signature over " + own.keyed
+	}
+	return "the signature"
 }
 
 // compare checks one comparison.

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -88,11 +89,33 @@ func alwaysEmpty(origins []*ssaflow.Origin) bool {
 		switch {
 		case o.IsNil():
 		case o.Kind == ssaflow.Const && o.Const != nil && o.Const.Kind() == constant.String && constant.StringVal(o.Const) == "":
+		case o.Kind == ssaflow.Zero && o.Path == "" && unsized(o.Value):
 		default:
 			return false
 		}
 	}
 	return len(origins) > 0
+}
+
+// unsized reports whether the zero value of v's variable is empty: a string, a
+// slice, or an array without elements.
+func unsized(v ssa.Value) bool {
+	if v == nil {
+		return false
+	}
+	t := v.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Array:
+		return u.Len() == 0
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		return true
+	}
+	return false
 }
 
 // unguarded returns the name of the setting that a key comes from, when
@@ -106,15 +129,60 @@ func (c *checker) unguarded(origins []*ssaflow.Origin, at ssa.CallInstruction) (
 				return "", nil
 			}
 		}
-		if o.Kind != ssaflow.Call || o.Site == nil || !settingRead(o.Callee) || len(o.ConstArgs) == 0 {
+		if o.Kind != ssaflow.Call || o.Site == nil {
 			continue
 		}
-		if c.guarded().sites[o.Site] || c.guarded().names[o.ConstArgs[0]] || len(o.ConstArgs) > 1 {
+		source := ""
+		switch {
+		case settingRead(o.Callee) && len(o.ConstArgs) > 0:
+			if c.guarded().names[o.ConstArgs[0]] || len(o.ConstArgs) > 1 {
+				return "", nil
+			}
+			source = o.ConstArgs[0]
+		case o.Filled && storedRead(o.Callee), !o.Filled && fileRead(o.Callee) && fieldName(o.Path) != "":
+			source = c.keyName(o)
+		}
+		if source == "" {
+			continue
+		}
+		if c.guarded().sites[o.Site] {
 			return "", nil
 		}
-		name, found = o.ConstArgs[0], o
+		name, found = source, o
 	}
 	return name, found
+}
+
+// keyName is the name of the field or variable that a key is read into.
+func (c *checker) keyName(o *ssaflow.Origin) string {
+	for _, st := range o.Steps {
+		if (st.Kind == ssaflow.FieldStep || st.Kind == ssaflow.NameStep) && c.keyMaterial(st.Name) {
+			return st.Name
+		}
+	}
+	if f := fieldName(o.Path); f != "" && c.keyMaterial(f) {
+		return f
+	}
+	return ""
+}
+
+// storedRead reports whether a function reads a row of a database.
+func storedRead(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "database/sql", "github.com/jackc/pgx", "github.com/jackc/pgx/pgxpool":
+		return ref.Name == "Scan"
+	case "github.com/jmoiron/sqlx":
+		return ref.Name == "Scan" || ref.Name == "StructScan" || strings.HasPrefix(ref.Name, "Get")
+	case "gorm.io/gorm":
+		return ref.Name == "First" || ref.Name == "Take" || ref.Name == "Last" || ref.Name == "Find" || ref.Name == "Scan"
+	}
+	return false
+}
+
+// fileRead reports whether a function reads a file: a field decoded from it is
+// configuration.
+func fileRead(ref symbols.Ref) bool {
+	return ref.Is("os", "ReadFile") || ref.Is("io/ioutil", "ReadFile")
 }
 
 func requiredTag(tag string) bool {

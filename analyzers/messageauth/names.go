@@ -99,12 +99,12 @@ func (c *checker) secretName(name string) bool {
 
 // keyMaterial reports whether a name stands for what makes a hash a signature.
 func (c *checker) keyMaterial(name string) bool {
+	ws := naming.Words(name)
+	if len(ws) == 0 || slices.ContainsFunc(ws, passwordWord) {
+		return false // hashed to be stored, not to sign
+	}
 	if c.secretName(name) {
 		return true
-	}
-	ws := naming.Words(name)
-	if len(ws) == 0 {
-		return false
 	}
 	switch ws[len(ws)-1] {
 	case "key":
@@ -116,10 +116,12 @@ func (c *checker) keyMaterial(name string) bool {
 			return false
 		}
 		return true
-	case "salt":
-		return true
 	}
 	return false
+}
+
+func passwordWord(w string) bool {
+	return w == "password" || w == "passwd" || w == "pwd" || w == "pass" || w == "passphrase" || w == "salt"
 }
 
 // configOwner reports whether a type's name says that it holds settings or is
@@ -150,12 +152,22 @@ func userOwner(name string) bool {
 
 // protocols are the provider names whose message protocol prescribes a plain
 // hash or MD5: there the merchant has no choice.
-var protocols = words(`midtrans snap epay yipay easypay wechat wechatpay weixin wxpay wx qqpay alipay payu payubiz payumoney easebuzz
+var protocols = words(`qq ozan ozanpay midtrans snap epay yipay easypay wechat wechatpay weixin wxpay wx qqpay alipay payu payubiz payumoney easebuzz
 	robokassa payfast freekassa unitpay interkassa webmoney skrill moneybookers authorizenet ccavenue paytr nestpay payten payfor est
 	akbank garanti isbank ziraat halkbank denizbank vakifbank qnb nkolay ipara iyzico shopier ecpay newebpay allpay unionpay chinapay
 	paygate payzen systempay redsys ogone ingenico postfinance nganluong onepay vnpay momo zalopay doku duitku faspay tripay xendit linkqu
 	payssion cryptomus nowpayments coinpayments perfectmoney payeer advcash enot lava cardlink platega heleket cashfree yookassa tinkoff
 	codepay mapay vmqpay hupijiao xunhupay payjs bepusdt epusdt tokenpay usdt mazapay sberbank paymaster dotpay przelewy24 p24 tpay payop`)
+
+// validatorHeader reports whether a header carries a checksum of content that
+// nobody signs.
+func validatorHeader(name string) bool {
+	switch strings.ToLower(name) {
+	case "if-none-match", "if-match", "etag", "content-md5", "digest", "content-digest", "repr-digest", "x-checksum", "x-content-sha256":
+		return true
+	}
+	return false
+}
 
 // prescribed reports whether one of the names belongs to such a provider.
 func prescribed(names ...string) bool {

@@ -20,6 +20,8 @@ type side struct {
 	// covers, "" when none is seen.
 	digest *hashUse
 	keyed  string
+	// data says that the hash covers something beside secrets and constants.
+	data bool
 	// reencoded is the hash call that covers a value marshalled again.
 	reencoded *reencoding
 	// signature is the name of a signature that was handed in: a header, a
@@ -39,6 +41,8 @@ type side struct {
 	// computed says that the value is the result of a function whose name says
 	// that it signs.
 	computed bool
+	// validator says that the value is a header with an entity tag or checksum.
+	validator bool
 	// literal says that the value is a constant; text is the last one.
 	literal bool
 	text    string
@@ -139,7 +143,9 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 	var nearest token.Pos
 	var nearestCall ssa.Instruction
 	var marshalled *ssaflow.Step
+	parts := false // what is hashed are parts of something decoded
 	firstName := true
+	key := false // a secret is hashed
 	for _, st := range o.Steps {
 		switch st.Kind {
 		case ssaflow.CallStep:
@@ -167,7 +173,9 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 				if hashed && marshalled == nil && st.Instr != nil {
 					nearest, nearestCall = st.Pos, st.Instr
 				}
-			case hashed && strings.HasPrefix(ref.Name, "Marshal") && encoder(ref.Pkg):
+			case hashed && marshalled == nil && c.decodes(ref):
+				parts = true
+			case hashed && !parts && strings.HasPrefix(ref.Name, "Marshal") && encoder(ref.Pkg):
 				marshalled = st
 			case marshalled != nil && s.reencoded == nil && c.decodes(ref) && nearest.IsValid():
 				s.reencoded = &reencoding{pos: nearest, end: nearest, name: marshalled.Callee.String()}
@@ -175,8 +183,9 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 					s.reencoded.pos, s.reencoded.end = n.Pos(), n.End()
 				}
 			case !hashed && headerGet(ref):
-				if key := constArg(st.Instr); key != "" {
-					c.named(s, key, true, firstName)
+				if name := constArg(st.Instr); name != "" {
+					s.validator = s.validator || validatorHeader(name)
+					c.named(s, name, true, firstName)
 					s.header = true
 					s.input = s.input || c.requestOrigin(o)
 					firstName = false
@@ -186,8 +195,11 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 			}
 		case ssaflow.NameStep, ssaflow.FieldStep, ssaflow.KeyStep:
 			if hashed {
-				if s.keyed == "" && c.keyMaterial(st.Name) {
-					s.keyed = st.Name
+				if c.keyMaterial(st.Name) {
+					key = true
+					if s.keyed == "" && marshalled == nil {
+						s.keyed = st.Name
+					}
 				}
 				continue
 			}
@@ -213,7 +225,17 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 			s.reencoded.pos, s.reencoded.end = n.Pos(), n.End()
 		}
 	}
+	if marshalled != nil {
+		// A part of a document is no key.
+		s.data = true
+		return
+	}
+	keyed := s.keyed
 	c.sourceOf(s, o, hashed)
+	_, hashCall := hashName(o.Callee)
+	if hashed && !key && s.keyed == keyed && o.Kind != ssaflow.Const && o.Kind != ssaflow.Zero && o.Kind != ssaflow.Func && !hashCall {
+		s.data = true
+	}
 }
 
 // sourceOf adds what the origin itself says.
@@ -243,6 +265,7 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 		if symbols.HasRef(o.Callee, symbols.InputSource) || symbols.HasRef(o.Callee, symbols.InputBinder) {
 			s.input = true
 			for _, a := range o.ConstArgs {
+				s.validator = s.validator || validatorHeader(a)
 				c.named(s, a, true, true)
 				s.header = s.header || strings.Contains(o.Callee.Name, "Header")
 			}

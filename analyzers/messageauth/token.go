@@ -58,8 +58,14 @@ func (c *checker) tokens() {
 			if c.payloadUsed(call) && !c.verifiedElsewhere(call, args[0]) {
 				c.unverifiedToken(call, args[0], "")
 			}
+		case ref.Pkg == "github.com/kataras/jwt" && ref.Name == "Decode" && len(args) > 0:
+			if !c.verifiedElsewhere(call, args[0]) {
+				c.unverifiedToken(call, args[0], "")
+			}
 		case ref.Name == "Parse" || ref.Name == "ParseWithClaims":
 			c.keyFunc(call)
+		case strings.HasPrefix(ref.Name, "New") && len(args) > 0 && c.methodNone(args[0], call):
+			c.unverifiedToken(call, args[0], "the token is made with alg=none, without a signature")
 		}
 	}
 }
@@ -72,7 +78,7 @@ func (c *checker) unverifiedToken(call *ssa.Call, token ssa.Value, text string) 
 		} else if p, ok := token.(*ssa.Parameter); ok {
 			name = p.Name() + " "
 		}
-		text = "token " + name + "is parsed without verifying its signature by " + ssaflow.CalleeOf(call).String()
+		text = "the token " + name + "is parsed without verifying its signature by " + ssaflow.CalleeOf(call).String()
 	}
 	pos, end := c.span(call)
 	c.r.Report(report.Finding{
@@ -226,6 +232,16 @@ func (c *checker) keyFunc(call *ssa.Call) {
 		Pos:      pos,
 		End:      end,
 	})
+}
+
+// methodNone reports whether a signing method is the one without a signature.
+func (c *checker) methodNone(v ssa.Value, at ssa.Instruction) bool {
+	for _, o := range c.flow.Origins(v, ssaflow.Query{At: at}) {
+		if o.Kind == ssaflow.Global && strings.HasSuffix(o.Name, ".SigningMethodNone") {
+			return true
+		}
+	}
+	return false
 }
 
 func returnsNone(fn *ssa.Function) bool {

@@ -3,7 +3,10 @@ package messageauth
 import (
 	"go/token"
 	"path/filepath"
+	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/ssa"
@@ -38,6 +41,9 @@ func (c *checker) weak(own *side, signature bool, sub *subject) {
 	if plain && !use.weak && own.keyed == "" {
 		return // a digest of something public
 	}
+	if plain && own.keyed != "" && !own.data {
+		return // a token made from the secret
+	}
 	if !plain && !use.weak {
 		return
 	}
@@ -52,10 +58,16 @@ func (c *checker) weak(own *side, signature bool, sub *subject) {
 	if prescribed(c.surroundings(at.Parent())...) || own.value != nil && own.value.Parent() != nil && prescribed(c.surroundings(own.value.Parent())...) {
 		return
 	}
-	pos, end := at.Pos(), at.Pos()
-	if e := c.flow.CallExpr(at); e != nil {
-		pos, end = e.Pos(), e.End()
+	if plain && use.name == "SHA-512" && sub.input != nil && strings.Join(naming.Words(sub.input.signature), "") == "signaturekey" {
+		return // Midtrans' notification, by its one field of that name
 	}
+	severity := catalog.Severity("")
+	if plain && !sub.header() {
+		// A field such as sign beside the data: most often a gateway's own
+		// protocol, which the merchant cannot change.
+		severity = catalog.Warning
+	}
+	pos, end := c.span(at)
 	what := use.name + " over secret and data"
 	why := "which can be extended"
 	if use.weak {
@@ -66,11 +78,15 @@ func (c *checker) weak(own *side, signature bool, sub *subject) {
 	}
 	c.r.Report(report.Finding{
 		Category: "weak-mac",
+		Severity: severity,
 		Message:  "the message is signed with " + what + ", " + why + "; sign with HMAC-SHA256",
 		Pos:      pos,
 		End:      end,
 	})
 }
+
+// header reports whether the signature travels in a header.
+func (s *subject) header() bool { return s.input == nil || s.input.header }
 
 func (c *checker) inPackage(instr ssa.Instruction) bool {
 	fn := instr.Parent()

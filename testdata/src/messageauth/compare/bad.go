@@ -120,7 +120,7 @@ type event struct {
 
 // A digest over secret and data is a MAC as well.
 func (s *server) digest(ev event) bool {
-	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + os.Getenv("SERVER_KEY"))) // want `SHA-512 over secret`
+	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + os.Getenv("SERVER_KEY")))
 	return ev.SignatureKey == fmt.Sprintf("%x", sum) // want `compared with ==`
 }
 
@@ -129,7 +129,7 @@ func (s *server) decoded(body []byte) error {
 	if err := json.Unmarshal(body, &ev); err != nil {
 		return err
 	}
-	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + s.webhookSecret)) // want `SHA-512 over secret`
+	sum := sha512.Sum512([]byte(ev.OrderID + ev.StatusCode + ev.Amount + s.webhookSecret))
 	if hex.EncodeToString(sum[:]) != ev.SignatureKey { // want `compared with !=`
 		return errors.New("signature")
 	}

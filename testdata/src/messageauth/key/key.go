@@ -4,6 +4,8 @@ package key
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"log"
 	"os"
@@ -107,4 +109,60 @@ func initialized(body []byte, header string) (stripe.Event, error) {
 		return stripe.Event{}, errors.New("no secret")
 	}
 	return webhook.ConstructEvent(body, header, secret)
+}
+
+func emptySlice(body, sig []byte) bool {
+	m := hmac.New(sha256.New, []byte{}) // want `key of hmac\.New is empty`
+	m.Write(body)
+	return hmac.Equal(m.Sum(nil), sig)
+}
+
+func neverSet(body []byte, header string) (stripe.Event, error) {
+	var secret string
+	return webhook.ConstructEvent(body, header, secret) // want `key of webhook\.ConstructEvent is empty`
+}
+
+func database(db *sql.DB, body []byte, header string) (stripe.Event, error) {
+	var secret string
+	if err := db.QueryRow("SELECT secret FROM gateways WHERE name = 'stripe'").Scan(&secret); err != nil {
+		return stripe.Event{}, err
+	}
+	return webhook.ConstructEvent(body, header, secret) // want `secret may be empty`
+}
+
+func databaseGuarded(db *sql.DB, body []byte, header string) (stripe.Event, error) {
+	var secret string
+	if err := db.QueryRow("SELECT secret FROM gateways WHERE name = 'stripe'").Scan(&secret); err != nil {
+		return stripe.Event{}, err
+	}
+	if secret == "" {
+		return stripe.Event{}, errors.New("no webhook secret")
+	}
+	return webhook.ConstructEvent(body, header, secret)
+}
+
+type fileConfig struct {
+	WebhookSecret string `json:"webhook_secret"`
+}
+
+func file(body []byte, header string) (stripe.Event, error) {
+	data, err := os.ReadFile("config.json")
+	if err != nil {
+		return stripe.Event{}, err
+	}
+	var cfg fileConfig
+	if err := json.Unmarshal(data, &cfg); err != nil {
+		return stripe.Event{}, err
+	}
+	return webhook.ConstructEvent(body, header, cfg.WebhookSecret) // want `WebhookSecret may be empty`
+}
+
+func keyFile(body, sig []byte) (bool, error) {
+	key, err := os.ReadFile("hook.key")
+	if err != nil {
+		return false, err
+	}
+	m := hmac.New(sha256.New, key)
+	m.Write(body)
+	return hmac.Equal(m.Sum(nil), sig), nil
 }

@@ -130,3 +130,11 @@ func jwsVerify(raw []byte, key any) ([]byte, error) {
 func jwxVerify(raw []byte, key any) (jwxjwt.Token, error) {
 	return jwxjwt.Parse(raw, jwxjwt.WithVerify(true))
 }
+
+func unsigned(claims jwt.Claims) *jwt.Token {
+	return jwt.NewWithClaims(jwt.SigningMethodNone, claims) // want `alg=none`
+}
+
+func signed(claims jwt.Claims) *jwt.Token {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims)
+}
