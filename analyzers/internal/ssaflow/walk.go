@@ -218,7 +218,7 @@ func (w *walker) walk(it item) {
 	case *ssa.MultiConvert:
 		w.convert(it, v.X, v)
 	case *ssa.ChangeType:
-		w.walk(it.with(v.X, it.path))
+		w.convert(it, v.X, v)
 	case *ssa.ChangeInterface:
 		w.walk(it.with(v.X, it.path))
 	case *ssa.MakeInterface:
@@ -227,6 +227,9 @@ func (w *walker) walk(it item) {
 		w.walk(it.with(v.X, it.path))
 	case *ssa.TypeAssert:
 		path := it.path
+		if mi, ok := v.X.(*ssa.MakeInterface); ok && !types.IsInterface(v.AssertedType) && !types.Identical(mi.X.Type(), v.AssertedType) {
+			return // never this type
+		}
 		if v.CommaOk {
 			first, rest := path.cut()
 			if first == resultElem(1) {
@@ -542,7 +545,7 @@ func (w *walker) global(it item, v *ssa.Global) {
 		w.definitions(next)
 	} else if fact := w.p.imports[v.Pkg.Pkg.Path()]; fact != nil {
 		for i := range fact.Globals[v.Name()] {
-			c := fact.Globals[v.Name()][i].origin()
+			c := w.p.originOf(&fact.Globals[v.Name()][i])
 			if rest, sub, ok := match(c.Out, it.path); ok && rest == "" {
 				c.May = true
 				next := it
@@ -587,7 +590,7 @@ func (w *walker) fieldStores(it item, ref fieldPath) {
 // stored emits the constants that other packages store.
 func (w *walker) stored(it item, facts []OriginFact) {
 	for i := range facts {
-		o := facts[i].origin()
+		o := w.p.originOf(&facts[i])
 		o.May = true
 		w.emit(it, o)
 	}
