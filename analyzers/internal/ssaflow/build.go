@@ -47,12 +47,16 @@ type Package struct {
 	// spent counts the items of queries by the function they start in.
 	spent map[*ssa.Function]int
 	// steps counts the blocks that searches for definitions have visited.
-	steps       int
-	order       map[*ssa.Function]map[ssa.Instruction]int
-	impls       map[*types.Func][]*Callee
-	callees     map[ssa.CallInstruction][]*Callee
-	syntax      map[token.Pos]ast.Node
-	sinks       *sinkTable
+	steps   int
+	order   map[*ssa.Function]map[ssa.Instruction]int
+	impls   map[*types.Func][]*Callee
+	callees map[ssa.CallInstruction][]*Callee
+	syntax  map[token.Pos]ast.Node
+	sinks   *sinkTable
+	// What facts become in this package, and its steps in facts.
+	imported    map[*FuncFact]*summary
+	stepOf      map[*StepFact]*Step
+	stepFactOf  map[*Step]*StepFact
 	importPaths []string
 }
 

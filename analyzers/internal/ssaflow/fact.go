@@ -155,7 +155,7 @@ type OriginFact struct {
 	ConstArgs []string
 	Filled    bool
 	Path, Out Path
-	Steps     []StepFact
+	Steps     []*StepFact
 	Barrier   Barrier
 	May       bool
 	Position  token.Position
@@ -181,9 +181,9 @@ type SinkFact struct {
 	Param   int
 	Path    Path
 	Barrier Barrier
-	Steps   []StepFact
+	Steps   []*StepFact
 	// Trace are the places between the parameter and the sink, outermost first.
-	Trace []StepFact
+	Trace []*StepFact
 }
 
 func (p *Package) fact() *FlowFact {
@@ -222,6 +222,7 @@ func (p *Package) fact() *FlowFact {
 	p.constantStores(f)
 	p.sinks.fieldFacts(f)
 	p.methodSets(f)
+	p.stepFactOf = nil
 	return f
 }
 
@@ -352,8 +353,8 @@ func (p *Package) originFact(o *Origin, fn *ssa.Function, steps bool) OriginFact
 const maxFactSteps = 8
 
 // stepFacts keeps the steps that name something.
-func (p *Package) stepFacts(steps []*Step) []StepFact {
-	var out []StepFact
+func (p *Package) stepFacts(steps []*Step) []*StepFact {
+	var out []*StepFact
 	for _, s := range steps {
 		switch s.Kind {
 		case NameStep, FieldStep, KeyStep, CallStep:
@@ -368,33 +369,46 @@ func (p *Package) stepFacts(steps []*Step) []StepFact {
 	return out
 }
 
-func (p *Package) stepFact(s *Step) StepFact {
-	sf := StepFact{Kind: s.Kind, Name: s.Name, Owner: s.Owner, TypeName: s.TypeName, Tag: s.Tag, Callee: s.Callee, Tail: s.Tail, Position: s.Position}
+// stepFact strips a step of references; origins share steps, and so do facts.
+func (p *Package) stepFact(s *Step) *StepFact {
+	if sf := p.stepFactOf[s]; sf != nil {
+		return sf
+	}
+	sf := &StepFact{Kind: s.Kind, Name: s.Name, Owner: s.Owner, TypeName: s.TypeName, Tag: s.Tag, Callee: s.Callee, Tail: s.Tail, Position: s.Position}
 	if s.Pos.IsValid() {
 		sf.Position = p.position(s.Pos)
 	}
 	if sf.TypeName == "" && s.Type != nil {
 		sf.TypeName = types.TypeString(s.Type, nil)
 	}
+	if p.stepFactOf == nil {
+		p.stepFactOf = make(map[*Step]*StepFact)
+	}
+	p.stepFactOf[s] = sf
 	return sf
 }
 
-func (sf *StepFact) step() *Step {
-	return &Step{Kind: sf.Kind, Name: sf.Name, Owner: sf.Owner, TypeName: sf.TypeName, Tag: sf.Tag, Callee: sf.Callee, Tail: sf.Tail, Arg: -1, Position: sf.Position}
-}
-
-func steps(facts []StepFact) []*Step {
+// stepsOf turns the steps of a fact back into steps, once for each.
+func (p *Package) stepsOf(facts []*StepFact) []*Step {
 	out := make([]*Step, len(facts))
-	for i := range facts {
-		out[i] = facts[i].step()
+	for i, sf := range facts {
+		s := p.stepOf[sf]
+		if s == nil {
+			s = &Step{Kind: sf.Kind, Name: sf.Name, Owner: sf.Owner, TypeName: sf.TypeName, Tag: sf.Tag, Callee: sf.Callee, Tail: sf.Tail, Arg: -1, Position: sf.Position}
+			if p.stepOf == nil {
+				p.stepOf = make(map[*StepFact]*Step)
+			}
+			p.stepOf[sf] = s
+		}
+		out[i] = s
 	}
 	return out
 }
 
-func (of *OriginFact) origin() *Origin {
+func (p *Package) originOf(of *OriginFact) *Origin {
 	o := &Origin{
 		Kind: of.Kind, Index: of.Index, Name: of.Name, Callee: of.Callee, ConstArgs: of.ConstArgs, Filled: of.Filled,
-		Path: of.Path, Out: of.Out, Barrier: of.Barrier, May: of.May, Position: of.Position, Steps: steps(of.Steps),
+		Path: of.Path, Out: of.Out, Barrier: of.Barrier, May: of.May, Position: of.Position, Steps: p.stepsOf(of.Steps),
 	}
 	if of.Kind == Const && of.Value != "" {
 		o.Const = parseConst(of.Value, of.ValueKind)
@@ -419,18 +433,35 @@ func parseConst(s string, kind constant.Kind) constant.Value {
 	return constant.MakeUnknown()
 }
 
-// origins decodes a summary once per package that uses it. Facts are shared
-// between packages that are analysed in parallel, so nothing is kept in them.
-func (ff *FuncFact) origins(taint bool) []*Origin {
-	list := ff.Flows
+// decoded returns the origins of another package's summary, made once. Facts
+// are shared between packages that are analysed in parallel, so that nothing
+// is kept in them.
+func (p *Package) decoded(ff *FuncFact, taint bool) []*Origin {
+	s := p.imported[ff]
+	if s == nil {
+		s = new(summary)
+		if p.imported == nil {
+			p.imported = make(map[*FuncFact]*summary)
+		}
+		p.imported[ff] = s
+	}
+	decode := func(list []OriginFact) []*Origin {
+		out := make([]*Origin, len(list))
+		for i := range list {
+			out[i] = p.originOf(&list[i])
+		}
+		return out
+	}
 	if taint {
-		list = slices.Concat(ff.Taint, ff.nonParams())
+		if !s.done[1] {
+			s.taint, s.done[1] = decode(slices.Concat(ff.Taint, ff.nonParams())), true
+		}
+		return s.taint
 	}
-	out := make([]*Origin, len(list))
-	for i := range list {
-		out[i] = list[i].origin()
+	if !s.done[0] {
+		s.plain, s.done[0] = decode(ff.Flows), true
 	}
-	return out
+	return s.plain
 }
 
 // nonParams are the plain flows that the taint flows leave out.

@@ -314,7 +314,7 @@ func (t *sinkTable) imported() {
 					f := &facts[i]
 					for _, st := range stores {
 						t.add(&SinkUse{Sink: Sink{f.Role, f.Callee, f.Arg}, Instr: st, Value: st.Val, Path: f.Path, Arg: -1, Elem: -1,
-							Wrapper: &Callee{Ref: ref}, Steps: steps(f.Steps), Trace: steps(f.Trace), Barrier: f.Barrier})
+							Wrapper: &Callee{Ref: ref}, Steps: t.p.stepsOf(f.Steps), Trace: t.p.stepsOf(f.Trace), Barrier: f.Barrier})
 					}
 				}
 			}
@@ -324,7 +324,7 @@ func (t *sinkTable) imported() {
 
 func (t *sinkTable) useFact(call ssa.CallInstruction, c *Callee, f *SinkFact) {
 	t.use(call, c, &paramSink{param: f.Param, path: f.Path, sink: Sink{f.Role, f.Callee, f.Arg},
-		steps: steps(f.Steps), trace: steps(f.Trace), barrier: f.Barrier})
+		steps: t.p.stepsOf(f.Steps), trace: t.p.stepsOf(f.Trace), barrier: f.Barrier})
 }
 
 // use adds a call of a function one of whose parameters reaches a sink.

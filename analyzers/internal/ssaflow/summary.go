@@ -27,7 +27,7 @@ func (p *Package) summaryOf(c *Callee, taint bool) []*Origin {
 		if c.Fact == nil {
 			return nil
 		}
-		return c.Fact.origins(taint)
+		return p.decoded(c.Fact, taint)
 	}
 	s := p.results[c.Fn]
 	if s == nil {
