@@ -11,8 +11,11 @@ import (
 	"github.com/paylint/paylint/analyzers/messageauth"
 	"github.com/paylint/paylint/analyzers/plainhttp"
 	"github.com/paylint/paylint/analyzers/responsecheck"
+	"github.com/paylint/paylint/analyzers/sensitivelog"
 	"github.com/paylint/paylint/analyzers/tlsversion"
 	"github.com/paylint/paylint/analyzers/unsaferetry"
+	"github.com/paylint/paylint/analyzers/untrustedstate"
+	"github.com/paylint/paylint/analyzers/webhookauth"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -27,8 +30,11 @@ var checks = []check{
 	{&certverify.Doc, certverify.New},
 	{&tlsversion.Doc, tlsversion.New},
 	{&plainhttp.Doc, plainhttp.New},
+	{&sensitivelog.Doc, sensitivelog.New},
 	{&hardcodedsecret.Doc, hardcodedsecret.New},
 	{&messageauth.Doc, messageauth.New},
+	{&webhookauth.Doc, webhookauth.New},
+	{&untrustedstate.Doc, untrustedstate.New},
 	{&idempotency.Doc, idempotency.New},
 	{&unsaferetry.Doc, unsaferetry.New},
 	{&responsecheck.Doc, responsecheck.New},

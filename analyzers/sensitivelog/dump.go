@@ -35,11 +35,8 @@ func (c *checker) dumpHit(cand candidate, steps []*ssaflow.Step, sc sinkContext,
 	name := c.valueText(cand.v.Value)
 	switch kind {
 	case "form":
-		if !c.inPayment(sc.fn) && !c.names.PaymentWord(name) {
-			return
-		}
 		// A form that is filled here holds what is put into it.
-		if c.filledHere(cand, res, steps) {
+		if c.filledHere(cand, res, steps) || !c.inPayment(sc.fn) && !c.names.PaymentWord(name) {
 			return
 		}
 	case "headers":
@@ -161,7 +158,9 @@ func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) boo
 	case ref.Is("os", "Environ"):
 		return add("dump", naming.None, "the whole environment")
 	case ref.Is("net/http", "Request.BasicAuth") && o.Path == "#1":
-		return add("value", naming.Secret, "of basic auth")
+		return add("value", naming.Secret, "from basic auth")
+	case ref.Name == "Cookie" && len(o.ConstArgs) > 0 && sessionCookie(o.ConstArgs[0]) && (strings.HasSuffix(string(o.Path), ".Value") || first && ref.Pkg != "net/http"):
+		return add("value", naming.Secret, "session cookie "+quote(o.ConstArgs[0]))
 	case rawBodies[ref.Pkg+"."+ref.Name] && first:
 		if c.inPayment(sc.fn) || c.paymentSteps(o.Steps) {
 			return add("dump", naming.None, "the raw body from "+ref.Name)

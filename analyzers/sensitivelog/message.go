@@ -51,7 +51,7 @@ func (h *hit) message(c *checker, pos, end token.Pos, what string) string {
 		return h.what + " " + what + "; log the fields you need instead"
 	}
 	name := h.what
-	if e := c.exprAt(pos, end); e != "" && short(e) {
+	if e := c.exprAt(pos, end); e != "" && short(e) && strings.HasSuffix(e, name[strings.LastIndexByte(name, '.')+1:]) {
 		name = e
 	}
 	if h.class == naming.Custom {

@@ -26,7 +26,7 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 		m = c.names.Match(s.Name)
 	case ssaflow.FieldStep:
 		if s.Owner.Is("net/http", "Cookie") {
-			return naming.Match{}, true // decided by the cookie's name
+			return naming.Match{}, false // decided by the cookie's name
 		}
 		m = c.names.FieldMatch(s.Owner.Name, s.Name, s.Tag)
 		if m.Class != naming.None && naming.TagVerdict(s.Tag) == naming.Sensitive {
@@ -110,9 +110,12 @@ func (c *checker) getterCall(call ssa.CallInstruction, ref symbols.Ref) (naming.
 		return naming.Match{}, false
 	}
 	t := res.At(0).Type()
+	if _, isStruct := structUnder(t); isStruct {
+		return naming.Match{}, false // its fields decide
+	}
 	args := ssaflow.Args(call)
 	words := naming.Words(ref.Name)
-	if len(words) == 0 {
+	if len(words) == 0 || ref.Name == "BasicAuth" {
 		return naming.Match{}, false
 	}
 	if getterWords[words[0]] || symbols.HasRef(ref, symbols.InputSource) {

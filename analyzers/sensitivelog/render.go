@@ -266,13 +266,13 @@ func methodOf(t types.Type, names []string, pkg *types.Package) *types.Func {
 	if types.IsInterface(t) {
 		return nil
 	}
+	set := types.NewMethodSet(t)
 	for _, name := range names {
-		obj, _, indirect := types.LookupFieldOrMethod(t, false, pkg, name)
-		fn, ok := obj.(*types.Func)
-		if !ok || indirect {
+		sel := set.Lookup(pkg, name)
+		if sel == nil {
 			continue
 		}
-		if rendersValue(fn) {
+		if fn, ok := sel.Obj().(*types.Func); ok && rendersValue(fn) {
 			return fn
 		}
 	}

@@ -93,7 +93,6 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 			}
 			return more
 		},
-		Stop: func(s *ssaflow.Step) bool { return c.stops(s) },
 	})
 	for _, cand := range cands {
 		c.judge(cand, sc, &res)
@@ -102,9 +101,27 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 		if root != nil && !shown(root, o.Out, c.renderOf(o.Steps, sc)) {
 			continue
 		}
+		n := len(res.hits)
 		c.origin(o, sc, &res)
+		if len(res.hits) > n && !c.live(o, v, path, at) {
+			res.hits = res.hits[:n]
+		}
 	}
 	return res
+}
+
+// live asks again for the very part of the value that a hit was found in: a key
+// may have been deleted or overwritten since.
+func (c *checker) live(o *ssaflow.Origin, v ssa.Value, path ssaflow.Path, at ssa.Instruction) bool {
+	if o.Out == "" {
+		return true
+	}
+	for _, again := range c.fl.Origins(v, ssaflow.Query{At: at, Path: path + o.Out}) {
+		if again.Kind == o.Kind && again.Value == o.Value && again.Barrier&ssaflow.Safe == o.Barrier&ssaflow.Safe {
+			return true
+		}
+	}
+	return false
 }
 
 // visit decides whether a value's type settles what it is.
@@ -117,7 +134,10 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 	if x.Path != "" {
 		// Ranging over headers shows them all, unless the keys are looked at.
 		if x.Path == "[][]" || x.Path == "[]" {
-			if dumpType(t) == "headers" && x.Barrier&ssaflow.Safe == 0 && !keysFiltered(x.Value) {
+			if dumpType(t) == "headers" && x.Barrier&ssaflow.Safe == 0 {
+				if keysFiltered(x.Value) {
+					return nil, false
+				}
 				return &candidate{x, t, render{}, "dump"}, false
 			}
 		}
@@ -136,7 +156,7 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 	if _, isPtr := t.Underlying().(*types.Pointer); isPtr && r.kind == renderFmt && !foreign(t) && strings.Contains(string(x.Out), ".") {
 		return nil, false // fmt prints nested pointers as addresses
 	}
-	if m := c.method(t, r); m != nil {
+	if m := c.method(t, r); m != nil && !foreign(t) && !converted(x.Steps()) {
 		return &candidate{x, t, r, "method"}, false
 	}
 	if dumpType(t) != "" {
@@ -152,6 +172,20 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 		return &candidate{x, t, r, "root"}, true
 	}
 	return nil, true
+}
+
+// converted reports whether a value is converted to another type before it is
+// made text of, so that its methods do not run.
+func converted(steps []*ssaflow.Step) bool {
+	for i := len(steps) - 1; i >= 0; i-- {
+		switch steps[i].Kind {
+		case ssaflow.ConvStep:
+			return true
+		case ssaflow.CallStep:
+			return false
+		}
+	}
+	return false
 }
 
 // interesting types are those that may say something by themselves: named types
@@ -195,9 +229,9 @@ func structUnder(t types.Type) (*types.Struct, bool) {
 	return nil, false
 }
 
-// stops ends the walk where the value turns from data into what decodes it: a
-// struct filled from a request holds no more than its fields.
-func (c *checker) stops(s *ssaflow.Step) bool {
+// decodes reports whether a step is where data turns into a struct, which holds
+// no more than its fields: what is behind does not matter.
+func decodes(s *ssaflow.Step) bool {
 	if s.Kind != ssaflow.CallStep || s.Instr == nil {
 		return false
 	}
@@ -443,8 +477,14 @@ func masks(b ssaflow.Barrier) string {
 // sensitive. An index of -1 means that no name says anything; an index with
 // class None, that a name says it is harmless.
 func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
-	key := -1
+	key, other := -1, false
 	for i, s := range o.Steps {
+		if s.Kind == ssaflow.NameStep && !genericName[s.Name] || s.Kind == ssaflow.FieldStep || s.Kind == ssaflow.KeyStep {
+			other = true
+		}
+		if decodes(s) {
+			return naming.Match{}, i
+		}
 		if s.Kind == ssaflow.StoreStep {
 			if key < 0 && s.Owner.Name == "" && s.Type == nil && !sc.fields && c.names.Match(s.Name).Class != naming.None {
 				key = i
@@ -462,7 +502,7 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 			return naming.Match{}, i
 		}
 	}
-	if key >= 0 {
+	if key >= 0 && !other {
 		m := c.names.Match(o.Steps[key].Name)
 		if v := storedValue(o.Steps[key]); v != nil && m.Class != naming.CardDetail && c.names.Holds(m, v.Type()) {
 			return m, key
@@ -470,6 +510,9 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 	}
 	return naming.Match{}, -1
 }
+
+// genericName are names that say nothing about a value.
+var genericName = map[string]bool{"v": true, "s": true, "val": true, "value": true, "data": true, "str": true, "x": true, "b": true, "raw": true, "res": true, "result": true, "m": true}
 
 // storedValue is the value that a store step puts in place, without conversion
 // to an interface.

@@ -103,12 +103,19 @@ func foreign(t types.Type) bool {
 		return false
 	}
 	first, _, _ := strings.Cut(n.Obj().Pkg().Path(), "/")
-	switch first {
-	case "time", "net", "context", "sync", "crypto", "math", "os", "io", "log", "go", "reflect", "database", "bytes", "bufio", "html", "text", "encoding", "testing", "regexp", "mime", "hash":
-		return n.Obj().Pkg().Path() != "sensitivelog" && !strings.Contains(n.Obj().Pkg().Path(), ".")
-	}
-	return false
+	return stdRoots[first]
 }
+
+// stdRoots are the first path elements of the standard library.
+var stdRoots = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, s := range strings.Fields(`archive bufio bytes cmp compress container context crypto database embed encoding
+		errors expvar flag fmt go hash html image index io iter log maps math mime net os path plugin reflect regexp runtime
+		slices sort strconv strings sync syscall testing text time unicode unique`) {
+		m[s] = true
+	}
+	return m
+}()
 
 func (w *exposeWalk) fields(t types.Type, s *types.Struct, owner, name string, path ssaflow.Path, depth int, exported bool) {
 	for _, p := range w.seen {
@@ -160,7 +167,7 @@ func (w *exposeWalk) fields(t types.Type, s *types.Struct, owner, name string, p
 // isStdType reports types such as json.RawMessage, whose methods show the value.
 func isStdType(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && !strings.Contains(n.Obj().Pkg().Path(), ".") && foreign(t)
+	return ok && n.Obj().Pkg() != nil && foreign(t)
 }
 
 // elemNamed is the type under pointers and containers.

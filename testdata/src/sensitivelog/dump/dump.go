@@ -25,7 +25,7 @@ func requests(r *http.Request, resp *http.Response) {
 	log.Println(os.Environ()) // want `the whole environment`
 	user, pass, _ := r.BasicAuth()
 	log.Println(user)
-	log.Println(pass)                          // want `credential pass`
+	log.Println(pass)                          // want `credential from basic auth`
 	log.Println(r.Header.Get("Authorization")) // want `credential`
 	log.Println(r.Header["Cookie"])            // want `credential`
 	log.Println(r.Header.Get("X-Request-Id"))

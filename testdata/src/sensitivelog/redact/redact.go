@@ -162,7 +162,7 @@ func (c ZeroCard) MarshalZerologObject(e *zerolog.Event) { e.Str("last4", c.Numb
 func zeroObjects(c ZeroCard, l zerolog.Logger) {
 	l.Info().Object("card", c).Send()
 	l.Info().Interface("card", c).Send()
-	l.Info().Interface("card", []ZeroCard{c}).Send()
+	l.Info().Interface("card", []ZeroCard{c}).Send() // want `card number Number`
 }
 
 // LogrSecret marshals itself for logr.

@@ -37,3 +37,5 @@ func (r *Request) Post(url string) (*Response, error) { return nil, nil }
 func (r *Request) Put(url string) (*Response, error) { return nil, nil }
 
 func (r *Request) Execute(method, url string) (*Response, error) { return nil, nil }
+
+func (c *Client) SetDebug(d bool) *Client { return c }
