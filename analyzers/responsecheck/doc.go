@@ -13,8 +13,9 @@ payment gives one with empty fields. An error that is dropped leaves a nil or ha
 that went through says nothing about its outcome: a payment may be pending, or wait for the customer, when its
 creation returns no error. Orders are shipped that nobody has paid, refunds are believed that never happened.`,
 	Details: `In payment context: a response whose body is used, or whose call is reported as successful, although no
-branch looks at its status code; an error of a send, an SDK call, a body read or a decode that is dropped,
-overwritten, or only logged before the function goes on; an order that is moved to a success state because a
+branch looks at its status code; an error of a send, of a function that sends, of an SDK call, a body read
+or a decode that is dropped, overwritten, or only logged before the function goes on (a dropped error of storing
+the payment's state is a warning); an order that is moved to a success state because a
 call returned no error, without a look at the status in its result.
 
 A branch that only logs decides nothing. Helpers that are handed the response, clients of the module that check

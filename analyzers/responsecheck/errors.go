@@ -30,6 +30,13 @@ func (c *checker) errorIgnored(call ssa.CallInstruction) (what string, steps []r
 	return "", nil
 }
 
+// How an error is lost.
+const (
+	ignored    = "is ignored"
+	onlyLogged = "is only logged"
+	notStopped = "does not stop the function"
+)
+
 // dropped says how the error of a call is lost, "" when it decides.
 func (c *checker) dropped(call ssa.CallInstruction) string {
 	index := errorIndex(call)
@@ -41,7 +48,7 @@ func (c *checker) dropped(call ssa.CallInstruction) string {
 		if _, ok := call.(*ssa.Go); ok {
 			return "" // the function runs on its own
 		}
-		return "is ignored" // defer
+		return ignored // defer
 	}
 	u := new(decide.Uses)
 	if call.Common().Signature().Results().Len() == 1 {
@@ -60,11 +67,11 @@ func (c *checker) dropped(call ssa.CallInstruction) string {
 	}
 	switch nothing, logged := u.Nothing(); {
 	case nothing && !u.Any:
-		return "is ignored"
+		return ignored
 	case nothing && logged:
-		return "is only logged"
+		return onlyLogged
 	case nothing:
-		return "does not stop the function"
+		return notStopped
 	}
 	return ""
 }

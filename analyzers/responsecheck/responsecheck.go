@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/report"
@@ -76,9 +77,65 @@ func (c *checker) run() {
 			if c.callInContext(call) {
 				c.send(call, nil)
 			}
+		case c.moves(call):
+			c.wrapped(call)
 		}
 	}
 	c.outcomes()
+	c.writes()
+}
+
+// moves reports whether a call runs a function of the module that moves money
+// by a request of its own.
+func (c *checker) moves(call ssa.CallInstruction) bool {
+	if errorIndex(call) < 0 {
+		return false
+	}
+	for _, d := range c.model.Writes(call) {
+		if ctx := c.words.ContextOf(&d); ctx.Payment && ctx.Op == requests.Money {
+			return true
+		}
+	}
+	return false
+}
+
+// wrapped checks the error of a function that sends.
+func (c *checker) wrapped(call ssa.CallInstruction) {
+	how := c.dropped(call)
+	if how == "" || how == notStopped || c.failsAnyway(call) {
+		return
+	}
+	pos, end := c.span(call)
+	c.r.Report(report.Finding{
+		Category: "error-ignored",
+		Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which sends a payment request, " + how + ", so a failure passes for success; return it or stop",
+		Pos:      pos,
+		End:      end,
+	})
+}
+
+// writes warns of stored states whose error is lost: the order stays unpaid
+// for the shop, whatever the provider said.
+func (c *checker) writes() {
+	for _, f := range c.guard.Funcs() {
+		for _, e := range f.Effects {
+			call, ok := e.Instr.(ssa.CallInstruction)
+			if !ok || e.Kind != guard.StateWrite || !e.InContext || !c.r.Visible(call.Pos()) || errorIndex(call) < 0 {
+				continue
+			}
+			if how := c.dropped(call); how != ignored || c.failsAnyway(call) {
+				continue
+			}
+			pos, end := c.guard.Span(e.Instr)
+			c.r.Report(report.Finding{
+				Category: "error-ignored",
+				Severity: catalog.Warning,
+				Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which stores the state of a payment, " + ignored + ", so the order may keep its old state; return it or stop",
+				Pos:      pos,
+				End:      end,
+			})
+		}
+	}
 }
 
 // findHelpers finds the functions of the package whose callers make them part
