@@ -42,6 +42,14 @@ type Bank struct {
 	CAFile string
 }
 
+// Partner is one of the partners whose systems we call.
+type Partner struct {
+	BaseURL string
+	// SkipVerify and MinTLS are for partners' test systems.
+	SkipVerify bool
+	MinTLS     string
+}
+
 // Settlement is where the daily file goes.
 type Settlement struct {
 	Host           string
