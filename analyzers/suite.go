@@ -4,6 +4,7 @@ package analyzers
 
 import (
 	"github.com/paylint/paylint/analyzers/certverify"
+	"github.com/paylint/paylint/analyzers/envmix"
 	"github.com/paylint/paylint/analyzers/hardcodedsecret"
 	"github.com/paylint/paylint/analyzers/idempotency"
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -32,6 +33,7 @@ var checks = []check{
 	{&plainhttp.Doc, plainhttp.New},
 	{&sensitivelog.Doc, sensitivelog.New},
 	{&hardcodedsecret.Doc, hardcodedsecret.New},
+	{&envmix.Doc, envmix.New},
 	{&messageauth.Doc, messageauth.New},
 	{&webhookauth.Doc, webhookauth.New},
 	{&untrustedstate.Doc, untrustedstate.New},

@@ -138,15 +138,22 @@ func generate(b *strings.Builder, re *syntax.Regexp, r *mathrand.Rand) {
 }
 
 // Expand replaces markers in a text: "@stripe-secret-live@" by a secret of that
-// shape, "@random24@" by 24 letters and digits, "@uuid@" by a UUID. No marker of
+// shape, "@random24@" by 24 letters and digits, "@uuid@" by a UUID, "@visa@" and the name cardNumberMarker by a card number. No marker of
 // a text gives the same value as another one.
 func Expand(text string) string {
 	seed := uint64(len(text))
 	return marker.ReplaceAllStringFunc(text, func(m string) string {
 		seed++
 		switch name := strings.Trim(m, "@"); {
+		case name == "cardNumberMarker":
+			return CardNumber()
 		case name == "uuid":
 			return UUID(seed)
+		case name == "visa":
+			return CardNumber()
+		case name == "visa-grouped":
+			n := CardNumber()
+			return n[:4] + " " + n[4:8] + " " + n[8:12] + " " + n[12:]
 		case name == "xendit-production":
 			return "xnd_" + "production_" + Random(40, seed)
 		case strings.HasPrefix(name, "random"):
@@ -161,7 +168,19 @@ func Expand(text string) string {
 	})
 }
 
-var marker = regexp.MustCompile(`@(?:[a-z]+(?:-[a-z]+)+|random[0-9]+|uuid)@`)
+// CardNumber returns a number in Visa's range with a right check digit that no
+// provider publishes.
+func CardNumber() string {
+	const head = "453914880343646"
+	for d := range 10 {
+		if n := head + string(rune('0'+d)); provider.Luhn(n) {
+			return n
+		}
+	}
+	panic("no check digit")
+}
+
+var marker = regexp.MustCompile(`@(?:[a-z]+(?:-[a-z]+)+|random[0-9]+|uuid|visa)@|cardNumberMarker`)
 
 // ExpandDir copies a directory tree and expands the markers in its files.
 func ExpandDir(from, to string) error {

@@ -1,0 +1,112 @@
+package envmix
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"sync"
+
+	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/literal"
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/provider"
+	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/analysis"
+)
+
+// New returns the check with the shared settings of one suite.
+func New(cfg *config.Config) *analysis.Analyzer {
+	names := sync.OnceValue(func() *naming.Names { return naming.New(cfg) })
+	hosts := sync.OnceValue(func() *provider.Hosts { return provider.NewHosts(cfg.Hosts.Add, cfg.Hosts.Remove) })
+	return &analysis.Analyzer{
+		Name:       Doc.Name,
+		Doc:        Doc.Text(),
+		URL:        Doc.URL(),
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, guard.Analyzer, literal.Analyzer},
+		ResultType: report.ResultType,
+		Run: func(pass *analysis.Pass) (any, error) {
+			r := report.New(pass, &Doc, cfg)
+			if !ssaflow.IsTarget(pass) {
+				return r.Done(), nil
+			}
+			r.ReportTests()
+			c := &checker{
+				pass:   pass,
+				names:  names(),
+				hosts:  hosts(),
+				flow:   pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				guard:  pass.ResultOf[guard.Analyzer].(*guard.Package),
+				lits:   pass.ResultOf[literal.Analyzer].(*literal.Set),
+				report: r,
+			}
+			c.run()
+			return r.Done(), nil
+		},
+	}
+}
+
+// checker is the state of one pass.
+type checker struct {
+	pass   *analysis.Pass
+	names  *naming.Names
+	hosts  *provider.Hosts
+	flow   *ssaflow.Package
+	guard  *guard.Package
+	lits   *literal.Set
+	report *report.Reporter
+	// production are the providers whose production host is in the package.
+	production map[string]bool
+	// uses are the places where a constant or variable is used.
+	uses map[types.Object][]use
+}
+
+func (c *checker) run() {
+	c.production = make(map[string]bool)
+	for _, l := range c.lits.All {
+		if h, ok := c.hostOf(l.Value); ok && h.Env == provider.Production && !c.inTest(l.Pos()) {
+			c.production[h.Provider] = true
+		}
+	}
+	for _, l := range c.lits.All {
+		if c.inTest(l.Pos()) {
+			c.liveKey(l)
+		} else {
+			c.testValue(l)
+		}
+		c.pan(l)
+	}
+	c.numbers()
+	c.requests()
+	c.constants()
+	c.skipped()
+}
+
+// inTest reports whether pos is in test code, packages of test helpers included.
+func (c *checker) inTest(pos token.Pos) bool {
+	return c.report.InTest(pos) || testSupport.MatchString(c.pass.Pkg.Name())
+}
+
+// testSupport are the names of packages that only tests use.
+var testSupport = regexp.MustCompile(`^(test(s|ing|util|utils|db|env|data|helper|helpers|support|kit|server|suite|infra|common|fixtures?)?|e2e|fixtures?|(mock|fake)s?|integration)$`)
+
+// hostOf returns the provider's host that a text is, as URL or by itself.
+func (c *checker) hostOf(text string) (provider.Host, bool) {
+	if host := provider.HostInURL(text); host != "" {
+		return c.hosts.Of(host)
+	}
+	if hostText.MatchString(text) {
+		return c.hosts.Of(text)
+	}
+	return provider.Host{}, false
+}
+
+var hostText = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]+)?$`)
+
+// add reports a finding at a node.
+func (c *checker) add(category string, severity catalog.Severity, n ast.Node, message string) {
+	c.report.Report(report.Finding{Category: category, Severity: severity, Message: message, Pos: n.Pos(), End: n.End()})
+}

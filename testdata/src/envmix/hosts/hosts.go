@@ -1,0 +1,49 @@
+// Package hosts uses sandbox hosts and keys whatever the environment.
+package hosts
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+)
+
+func direct() (*http.Response, error) {
+	return http.Get("https://api.sandbox.midtrans.com/v2/order/status") // want `the sandbox host api.sandbox.midtrans.com is used whatever the environment; take it from the configuration of the environment \[OPS-6, FIN-5\]`
+}
+
+const baseURL = "https://api-m.sandbox.paypal.com" // want `the sandbox host api-m.sandbox.paypal.com is used whatever the environment`
+
+func capture(id string) (*http.Request, error) {
+	return http.NewRequest("POST", baseURL+"/v2/checkout/orders/"+id+"/capture", nil)
+}
+
+type client struct{ base, key string }
+
+func newClient() *client {
+	return &client{base: "https://checkout-test.adyen.com/v71"} // want `the sandbox host checkout-test.adyen.com is used whatever`
+}
+
+type config struct{ BaseURL string }
+
+func withDefault(cfg config) *client {
+	base := cfg.BaseURL
+	if base == "" {
+		base = "https://api.sandbox.checkout.com" // want `the sandbox host api.sandbox.checkout.com is used when nothing else is configured, in production too`
+	}
+	return &client{base: base}
+}
+
+func getEnv(key, def string) string {
+	if v := os.Getenv(key); v != "" {
+		return v
+	}
+	return def
+}
+
+var fromEnv = getEnv("KLARNA_URL", "https://api.playground.klarna.com") // want `the sandbox host api.playground.klarna.com is used when nothing else is configured`
+
+func use() { fmt.Println(fromEnv) }
+
+func keyed() *client {
+	return &client{key: "@stripe-secret-test@"} // want `the Stripe test secret key .k_t… is used whatever the environment; take the key from the configuration`
+}

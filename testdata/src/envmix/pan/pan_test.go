@@ -1,0 +1,3 @@
+package pan
+
+var cards = []card{{Number: "@visa@"}} // want `a Visa card number \(4539…\)`

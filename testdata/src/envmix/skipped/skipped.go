@@ -1,0 +1,79 @@
+// Package skipped leaves checks out by the environment's name.
+package skipped
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"errors"
+	"net/http"
+	"os"
+)
+
+var errSignature = errors.New("signature does not match")
+
+type verifier struct {
+	env string
+	key []byte
+}
+
+func (v *verifier) mac(body []byte) []byte {
+	m := hmac.New(sha256.New, v.key)
+	m.Write(body)
+	return m.Sum(nil)
+}
+
+func (v *verifier) verify(body, sig []byte) error {
+	if v.env != "production" { // want `hmac.Equal is skipped or not by the environment's name; enforce it in all environments alike \[FIN-1\]`
+		return nil
+	}
+	if !hmac.Equal(v.mac(body), sig) {
+		return errSignature
+	}
+	return nil
+}
+
+func (v *verifier) inside(body, sig []byte) bool {
+	if os.Getenv("APP_ENV") == "production" { // want `hmac.Equal is skipped or not by the environment's name`
+		return hmac.Equal(v.mac(body), sig)
+	}
+	return true
+}
+
+func send(req *http.Request, key, env string) {
+	if env == "prod" { // want `the idempotency key is skipped or not by the environment's name`
+		req.Header.Set("Idempotency-Key", key)
+	}
+}
+
+// Clean: the environment decides something else, or both sides check.
+
+func (v *verifier) always(body, sig []byte) error {
+	key := v.key
+	if v.env == "test" {
+		key = []byte(os.Getenv("TEST_KEY"))
+	}
+	m := hmac.New(sha256.New, key)
+	m.Write(body)
+	if !hmac.Equal(m.Sum(nil), sig) {
+		return errSignature
+	}
+	return nil
+}
+
+func (v *verifier) refuses(body, sig []byte) error {
+	if v.env == "test" {
+		return errors.New("no payments in tests")
+	}
+	if !hmac.Equal(v.mac(body), sig) {
+		return errSignature
+	}
+	return nil
+}
+
+func (v *verifier) both(body, a, b []byte) bool {
+	if v.env == "production" {
+		return hmac.Equal(v.mac(body), a)
+	} else {
+		return hmac.Equal(v.mac(body), b)
+	}
+}

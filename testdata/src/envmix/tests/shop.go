@@ -1,0 +1,2 @@
+// Package tests has production in its tests.
+package tests
