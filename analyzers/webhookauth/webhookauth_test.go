@@ -17,7 +17,10 @@ func testdata(t testing.TB) string {
 }
 
 func TestWebhookauth(t *testing.T) {
-	for _, pkg := range []string{"frameworks", "shapes"} {
+	for _, pkg := range []string{
+		"frameworks", "shapes", "failopen", "middleware", "encrypted", "quality",
+		"layers/repo", "layers/service", "layers/handler",
+	} {
 		t.Run(pkg, func(t *testing.T) {
 			analysistest.Run(t, testdata(t), New(&config.Config{}), "webhookauth/"+pkg)
 		})

@@ -375,6 +375,7 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 		}
 	}
 	e := &Effect{Instr: call, Outcome: Outcome{Kind: Opaque, What: "(" + owner + ")." + name, Args: l, Written: state}}
+	e.InContext = stateContext(name) || stateContext(owner)
 	if Transition(name) || len(common.Args) > 0 && f.storesModel(e, name, common.Args) {
 		e.Kind = StateWrite
 		e.State = "status"
@@ -919,5 +920,5 @@ func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
 			}
 		}
 	}
-	e.InContext = naming.PaymentWord(name) || f.payment()
+	e.InContext = e.InContext || naming.PaymentWord(name) || f.payment()
 }

@@ -212,8 +212,10 @@ func sourceCall(ref symbols.Ref) (Labels, bool) {
 func getterLabels(ref symbols.Ref) Labels {
 	n := ref.Name
 	switch {
-	case strings.Contains(n, "Cookie"):
+	case strings.Contains(n, "Cookie"), ref.Recv == "Cookie":
 		return Cookie
+	case ref.Recv == "Header":
+		return Header
 	case strings.Contains(n, "Header"), strings.Contains(n, "IP"), n == "UserAgent", n == "Referer", n == "Host",
 		n == "Hostname", n == "RemoteAddr", n == "BasicAuth":
 		return Header

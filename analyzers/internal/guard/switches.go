@@ -156,6 +156,11 @@ func (f *Func) missing(cond ssa.Value, val bool, depth int) (what string, secret
 				return "no signature is sent", false, true
 			}
 		}
+		if ta, isT := c.Tuple.(*ssa.TypeAssert); isT && ta.CommaOk && c.Index == 1 && !val {
+			if f.Labels(ta.X).Has(Body|Query|Header) && f.signatureLike(ta.X) {
+				return "no signature is sent", false, true
+			}
+		}
 		if call, isC := c.Tuple.(*ssa.Call); isC && !val && refOf(&call.Call).Is("os", "LookupEnv") {
 			return "the setting is missing", false, true
 		}

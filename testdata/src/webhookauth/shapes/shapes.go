@@ -208,10 +208,9 @@ func (h *handler) fetchNotification(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if res.TransactionStatus == "settlement" {
-		h.orders.MarkPaid(r.Context(), res.OrderID)
+		h.orders.MarkPaid(r.Context(), n.OrderID)
 	}
 }
-
 
 // Xendit's protocol is a static token.
 func (h *handler) tokenWebhook(w http.ResponseWriter, r *http.Request) {
