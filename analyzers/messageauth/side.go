@@ -36,6 +36,9 @@ type side struct {
 	secretInput string
 	// secret is the name of a configured secret.
 	secret string
+	// credential is the name of a field or variable that holds a credential,
+	// wherever it comes from.
+	credential string
 	// param is the name of a parameter that holds a credential.
 	param string
 	// computed says that the value is the result of a function whose name says
@@ -187,7 +190,7 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 					s.validator = s.validator || validatorHeader(name)
 					c.named(s, name, true, firstName)
 					s.header = true
-					s.input = s.input || c.requestOrigin(o)
+					s.input = s.input || !responseOrigin(o)
 					firstName = false
 				}
 			case !hashed && signing(ref.Name) && ref.Pkg != "crypto/hmac":
@@ -214,6 +217,9 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 				}
 			}
 			c.named(s, st.Name, st.Kind == ssaflow.KeyStep, firstName)
+			if s.credential == "" && st.Kind != ssaflow.KeyStep && !userOwner(st.Owner.Name) && c.secretName(st.Name) {
+				s.credential = st.Name
+			}
 			if st.Kind != ssaflow.NameStep {
 				firstName = false
 			}
@@ -361,11 +367,25 @@ func expectedName(name string) bool {
 	return false
 }
 
+// responseOrigin reports whether a header is one of a response: of an HTTP
+// client's, or the one that a handler writes.
+func responseOrigin(o *ssaflow.Origin) bool {
+	if o.Value == nil {
+		return true
+	}
+	t := o.Value.Type()
+	if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+		t = tuple.At(0).Type()
+	}
+	name := symbols.TypeName(t)
+	return o.Kind == ssaflow.Const || o.Kind == ssaflow.Zero || strings.Contains(name, "Response") || o.Callee.Name == "Header" && len(o.ConstArgs) == 0
+}
+
 // requestOrigin reports whether an origin is (part of) an incoming request.
 func (c *checker) requestOrigin(o *ssaflow.Origin) bool {
 	switch o.Kind {
 	case ssaflow.Param:
-		if o.Value == nil {
+		if o.Value == nil || responseOrigin(o) {
 			return false
 		}
 		return decide.RequestType(o.Value.Type()) || decide.RequestType(pathType(o.Value.Type(), o.Path))
