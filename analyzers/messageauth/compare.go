@@ -223,8 +223,8 @@ func describe(in, own *side) string {
 		kind, name = "hash", in.hash
 	}
 	switch {
-	case name != "" && in.header:
-		return kind + " header " + name
+	case name != "" && in.headerName != "":
+		return kind + " header " + in.headerName
 	case strings.EqualFold(name, kind):
 		return "the " + kind
 	case name != "":

@@ -26,8 +26,9 @@ type side struct {
 	reencoded *reencoding
 	// signature is the name of a signature that was handed in: a header, a
 	// field, a key, a parameter. header says that it names a header.
-	signature string
-	header    bool
+	signature  string
+	header     bool
+	headerName string
 	// hash is like signature for names that only say hash or digest.
 	hash string
 	// input says that the value comes from a request; secretInput is its name
@@ -189,7 +190,7 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 				if name := constArg(st.Instr); name != "" {
 					s.validator = s.validator || validatorHeader(name)
 					c.named(s, name, true, firstName)
-					s.header = true
+					s.header, s.headerName = true, name
 					s.input = s.input || !responseOrigin(o)
 					firstName = false
 				}
@@ -273,7 +274,9 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 			for _, a := range o.ConstArgs {
 				s.validator = s.validator || validatorHeader(a)
 				c.named(s, a, true, true)
-				s.header = s.header || strings.Contains(o.Callee.Name, "Header")
+				if strings.Contains(o.Callee.Name, "Header") {
+					s.header, s.headerName = true, a
+				}
 			}
 			if o.Callee.Name == "BasicAuth" && strings.HasPrefix(string(o.Path), "#1") {
 				s.secretInput = "the basic-auth password"

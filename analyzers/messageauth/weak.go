@@ -9,6 +9,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -164,6 +165,9 @@ func (c *checker) outgoing() {
 
 // replay reports switches that leave a signature valid forever.
 func (c *checker) replay() {
+	if webhookPackage(symbols.Normalize(c.pass.Pkg.Path())) {
+		return // the library that offers the switch
+	}
 	const advice = "a captured event can be replayed at any time; leave the tolerance on"
 	for _, call := range c.flow.Calls() {
 		ref := ssaflow.CalleeOf(call)
