@@ -696,7 +696,8 @@ func (f *Func) readsStored(v ssa.Value, depth int) bool {
 		return f.readsStored(x.X, depth+1)
 	case *ssa.FieldAddr, *ssa.Field:
 		_, field := fieldOf(v)
-		return field != nil && naming.StateName(field.Name()) && !f.labels[f.root(v).root].Has(Request)
+		root := f.root(v).root
+		return field != nil && naming.StateName(field.Name()) && !(f.labels[root]|f.cells[cell{root, -1}]).Has(Request)
 	case *ssa.Call:
 		if transitionRule(refOf(&x.Call).Name) {
 			return true
