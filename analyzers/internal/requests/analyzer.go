@@ -89,11 +89,14 @@ func run(pass *analysis.Pass) (any, error) {
 	clear(m.sums)
 	clear(m.sends)
 	clear(m.keys)
-	fact := &RequestsFact{Funcs: make(map[string]*Summary), Transports: own}
+	fact := &RequestsFact{Funcs: make(map[string]*Summary), Transports: make(map[string]Key, len(own))}
+	for name, key := range own {
+		fact.Transports[name] = key.detach()
+	}
 	for _, fn := range m.flow.Funcs() {
 		sum := m.summarize(fn)
 		if obj, ok := fn.Object().(*types.Func); ok && !sum.empty() {
-			fact.Funcs[symbols.Of(obj).Symbol()] = sum
+			fact.Funcs[symbols.Of(obj).Symbol()] = sum.forFact()
 		}
 	}
 	for _, fn := range m.flow.Funcs() {
