@@ -147,6 +147,16 @@ func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) boo
 		}
 		return false
 	}
+	if c.inPayment(sc.fn) {
+		for i, s := range o.Steps {
+			if carrier(s) && (o.Kind == ssaflow.Param || o.Kind == ssaflow.Call) {
+				if !c.toError(o.Steps, sc) {
+					res.hits = append(res.hits, hit{category: "dump", what: "the whole payload " + c.stepText(o, i), steps: o.Steps[:i+1], at: o.At})
+				}
+				return true
+			}
+		}
+	}
 	if o.Kind != ssaflow.Call {
 		return false
 	}
@@ -199,6 +209,43 @@ var rawBodies = map[string]bool{
 
 // wholeHeaders are methods that return all headers of a request.
 var wholeHeaders = map[string]bool{"GetReqHeaders": true, "GetHeaders": true}
+
+// carriers are names of whole payloads, in joined form.
+var carriers = wordSet(`body payload rawbody rawpayload requestbody reqbody responsebody respbody requestpayload responsepayload
+	rawrequest rawresponse requestdata responsedata webhookbody webhookpayload webhookdata rawwebhook rawwebhookdata callbackbody
+	callbackpayload callbackdata callbackparams notifydata notifyparams notificationbody notificationdata notificationpayload
+	bodybytes bodystr bodystring jsonbody reqbodybytes respbytes cardpayload decryptedpayload formdata postdata receivedparams`)
+
+func wordSet(list string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// carrier reports whether a step says by name and type that the value is a whole
+// payload: webhookData, req.Body.
+func carrier(s *ssaflow.Step) bool {
+	if s.Kind != ssaflow.NameStep && s.Kind != ssaflow.FieldStep {
+		return false
+	}
+	if !carriers[strings.ToLower(strings.ReplaceAll(s.Name, "_", ""))] {
+		return false
+	}
+	if s.Type == nil {
+		return s.TypeName == "[]byte" || s.TypeName == "any" || s.TypeName == "interface{}" || s.TypeName == "string" || strings.HasPrefix(s.TypeName, "map[string]")
+	}
+	switch u := s.Type.Underlying().(type) {
+	case *types.Interface:
+		return u.NumMethods() == 0
+	case *types.Map:
+		return true
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	}
+	return isBytes(s.Type)
+}
 
 // bodyOf tells whether an origin is the raw body of a request or response.
 func bodyOf(o *ssaflow.Origin) string {

@@ -65,6 +65,9 @@ func (c *checker) errorHit(u *ssaflow.SinkUse) *hit {
 // errorResponse reports whether a use is part of an error sent to a client.
 func errorResponse(u *ssaflow.SinkUse) bool {
 	ref := u.Sink.Callee
+	if strings.HasPrefix(ref.Pkg, "encoding/") {
+		return false
+	}
 	switch ref.Pkg + "." + ref.Name {
 	case "net/http.Error", "google.golang.org/grpc/status.Error", "google.golang.org/grpc/status.Errorf", "google.golang.org/grpc/status.New",
 		"google.golang.org/grpc/status.Newf", "github.com/labstack/echo.NewHTTPError", "github.com/gofiber/fiber.NewError",
@@ -94,5 +97,8 @@ func errorResponse(u *ssaflow.SinkUse) bool {
 // plainResponse reports whether a sink writes a body; cookies and redirects are
 // made to carry tokens.
 func plainResponse(ref symbols.Ref) bool {
+	if strings.HasPrefix(ref.Pkg, "encoding/") {
+		return false // encoding is not sending
+	}
 	return !strings.Contains(ref.Name, "Cookie") && !strings.Contains(ref.Name, "Redirect") && !strings.Contains(ref.Name, "Header")
 }

@@ -232,16 +232,13 @@ func structUnder(t types.Type) (*types.Struct, bool) {
 // decodes reports whether a step is where data turns into a struct, which holds
 // no more than its fields: what is behind does not matter.
 func decodes(s *ssaflow.Step) bool {
-	if s.Kind != ssaflow.CallStep || s.Instr == nil {
+	if s.Kind != ssaflow.CallStep || !fills(s.Callee) {
 		return false
 	}
-	if s.Callee.Pkg == "strings" && s.Callee.Name == "NewReplacer" {
-		return true
+	call, ok := s.Instr.(ssa.CallInstruction)
+	if !ok {
+		return true // in another package
 	}
-	if !fills(s.Callee) {
-		return false
-	}
-	call := s.Instr.(ssa.CallInstruction)
 	for _, a := range ssaflow.Args(call) {
 		if mi, ok := a.(*ssa.MakeInterface); ok {
 			a = mi.X

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -162,6 +164,9 @@ func (c *checker) inside(u *ssaflow.SinkUse) bool {
 			}
 		}
 	}
+	if c.inPaymentRef(u.Wrapper) && slices.ContainsFunc(u.Steps, carrier) {
+		return true
+	}
 	t := paramType(u)
 	if t == nil || u.Path != "" {
 		return false
@@ -170,6 +175,15 @@ func (c *checker) inside(u *ssaflow.SinkUse) bool {
 		return true
 	}
 	return types.Identical(t, stripPointer(u.Value.Type())) && len(c.exposures(t, c.contextOf(u).render, 0)) > 0
+}
+
+// inPaymentRef is [checker.inPayment] for a function known by name.
+func (c *checker) inPaymentRef(callee *ssaflow.Callee) bool {
+	if callee.Fn != nil {
+		return c.inPayment(callee.Fn)
+	}
+	ref := callee.Ref
+	return c.names.PaymentWord(ref.Name) || c.names.PaymentWord(ref.Recv) || c.names.PaymentWord(ref.Pkg[strings.LastIndexByte(ref.Pkg, '/')+1:])
 }
 
 // paramType is the declared type of the wrapper's parameter, without pointers.

@@ -52,6 +52,7 @@ var weak = map[string]map[string]bool{
 	"validuntil":        set("card"),
 	"holdername":        set("card"),
 	"registrationtoken": set("card payment"),
+	"sessionid":         set("user login auth cookie web sso account admin http"),
 	"dsn":               set("db database sql mysql postgres postgresql pg mongo redis conn connection source"),
 	"pem":               set("private key rsa ec"),
 }

@@ -33,7 +33,7 @@ var sensitive = map[naming.Class]string{
 		apikey STRIPE_API_KEY secretKey STRIPE_SECRET_KEY stripeSecretKey secret_key privateKey private_key PrivateKeyPEM
 		rsaPrivateKey accessKey secretAccessKey AWS_SECRET_ACCESS_KEY serverKey MIDTRANS_SERVER_KEY merchantKey transactionKey
 		integrationKey token Token accessToken access_token authToken auth_token refreshToken RefreshToken idToken IDToken
-		bearer bearerToken jwt JWT jwtToken jwtSecret JWT_SECRET sessionToken sessionId cookie Cookie Set-Cookie authorization
+		bearer bearerToken jwt JWT jwtToken jwtSecret JWT_SECRET sessionToken userSessionId cookie Cookie Set-Cookie authorization
 		Authorization Proxy-Authorization credentials credential basicAuth keystorePassword tokens
 		adminPassword smtpPassword redis_password SMTP_PASS_PASSWORD oauthToken OAuthToken githubToken slack_token botToken
 		BOT_TOKEN plainPassword rawPassword oldPassword passwordSalt transactionSignature formContext db_dsn DatabaseURL
@@ -84,7 +84,7 @@ const clean = `
 	cvvResult cvv_result cvvCheck cvcCheck cvvStatus cvvResponseCode cvvToken cvcResultRaw incorrectCvc invalidCvc
 	ErrorCodeInvalidCVC verifyCvv requireCvv avsAndCvv cvvRequired recvCompress cvvMatched hasCvv cvcPass cvvMode
 	tracker tracking trackingNumber tracking_number trackingID TrackUsage TrackEvent backtrack soundtrack track tracks trackID
-	checkoutSession SessionParams OffSession SessionTimeout dbSession session sessionPool sessionStore checkoutSessionID
+	checkoutSession SessionID session_id SessionParams OffSession SessionTimeout dbSession session sessionPool sessionStore checkoutSessionID
 	stripeSessionId paymentSessionId
 	author authority authored authType authURL authMethod authEnabled oauthConfig unauthorized authorizationURL
 	authorizedAmount AuthorizationID authCode auth_code approvalCode authorization_id authorizationStatus

@@ -65,6 +65,9 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 		next.at = call
 		stopped := false
 		for _, s := range o.Steps {
+			if rest != "" && (s.Kind == NameStep || s.Kind == FieldStep || s.Kind == KeyStep) {
+				continue // the name of the whole, of which a part is asked for
+			}
 			if !w.step(&next, s) {
 				stopped = true
 				break
