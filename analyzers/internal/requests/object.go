@@ -254,7 +254,7 @@ func (c *collector) part(v ssa.Value, path string, depth int) {
 		return
 	}
 	switch v.Type().Underlying().(type) {
-	case *types.Pointer, *types.Struct, *types.Map, *types.Slice, *types.Interface:
+	case *types.Pointer, *types.Struct, *types.Map, *types.Slice, *types.Interface, *types.Signature:
 		c.backward(v, path, depth+1)
 	}
 }

@@ -181,7 +181,7 @@ func (m *Model) Keyed(call ssa.CallInstruction) []Desc {
 				continue
 			}
 			d := m.bind(&sum.Writes[i], call)
-			if d.Key.State == KeyCaller || d.Key.State == KeyUnknown || d.Key.Values.Has(FromParam) {
+			if d.Key.State == KeyCaller || d.Key.State == KeyUnknown || d.Key.Values.Only(FromParam) {
 				continue
 			}
 			out = append(out, d)

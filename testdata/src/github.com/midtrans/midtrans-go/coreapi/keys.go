@@ -30,6 +30,3 @@ func (c *Client) ChargeTransaction(req *ChargeReq) (*ChargeResponse, *midtrans.E
 func (c *Client) RefundTransaction(param string, req *RefundReq) (*ChargeResponse, *midtrans.Error) {
 	return nil, nil
 }
-
-// CheckTransaction asks for the status.
-func (c *Client) CheckTransaction(param string) (*ChargeResponse, *midtrans.Error) { return nil, nil }

@@ -1,0 +1,24 @@
+package unsaferetry
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/paylint/paylint/analyzers/internal/config"
+	"golang.org/x/tools/go/analysis/analysistest"
+)
+
+func TestUnsaferetry(t *testing.T) {
+	testdata, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, testdata, New(&config.Config{}),
+		"unsaferetry/loops",
+		"unsaferetry/retryutil",
+		"unsaferetry/runners",
+		"unsaferetry/knobs",
+		"unsaferetry/jobs",
+		"unsaferetry/helper",
+	)
+}

@@ -1,0 +1,13 @@
+// Package scope is checked with scope: all.
+package scope
+
+import (
+	"net/http"
+	"strings"
+)
+
+func send() {
+	http.Post("https://api.example.com/articles", "", strings.NewReader("{}")) // want `the POST to /articles is sent without`
+	http.Post("https://api.example.com/login", "", strings.NewReader("{}"))
+	http.Get("https://api.example.com/articles")
+}
