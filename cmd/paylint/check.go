@@ -109,7 +109,12 @@ func (c *command) analyse(ctx context.Context, o *options, opts driver.Options) 
 	progress := c.newProgress()
 	opts.Progress = progress.update
 	defer progress.clear()
-	return driver.Run(ctx, opts)
+	res, err := driver.Run(ctx, opts)
+	if opts.Cache != nil {
+		// Results are worth more than an untidy cache.
+		_ = opts.Cache.Close()
+	}
+	return res, err
 }
 
 // loadFailure prints, a line each, why nothing was analysed.

@@ -85,7 +85,7 @@ func TestX(t *testing.T) { a.Use(); b.Pass() }
 	}
 	compare(t, runFake(t, dir, Options{Patterns: []string{"./..."}}), plain...)
 	compare(t, runFake(t, dir, Options{Patterns: []string{"./..."}, TestAnalyzers: []*analysis.Analyzer{nil}}),
-		append(plain, "b/b_test.go:7:28 bad is bad [COM-1]", "b/x_test.go:10:39 Pass reaches Sink [COM-1]")...)
+		append(plain, "b/b_test.go:7:28 bad is bad [COM-1]", "b/x_test.go:10:30 Use reaches Sink [COM-1]", "b/x_test.go:10:39 Pass reaches Sink [COM-1]")...)
 }
 
 func TestBuildTags(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/paylint/paylint/analyzers"
 	"golang.org/x/tools/go/analysis"
@@ -17,15 +18,15 @@ import (
 
 // execute runs the analyzers of one unit, one after the other; parallelism is
 // between units.
-func (r *runner) execute(ctx context.Context, u *unit, c *checked, out *unitResult) {
+func (r *runner) execute(ctx context.Context, u *unit, c *checked, facts *factStore, out *unitResult) {
 	roots := r.analyzersFor(u)
 	isRoot := make(map[*analysis.Analyzer]bool, len(roots))
 	for _, a := range roots {
 		isRoot[a] = true
 	}
 	view := &factView{
-		own: c.pkg, store: u.facts, others: r.store,
-		visible: func() []packageStore { return visible(u) },
+		own: c.pkg, store: facts, others: r.store,
+		visible: sync.OnceValue(func() []packageStore { return r.visible(u) }),
 	}
 	module := r.moduleOf(u)
 	results := make(map[*analysis.Analyzer]any)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/objectpath"
 )
 
 // factStore is what one unit exports to its importers. It is written while the
@@ -31,7 +32,7 @@ func newFactStore() *factStore {
 type factView struct {
 	own    *types.Package
 	store  *factStore
-	others func(*types.Package) *factStore
+	others func(*types.Package) (*factStore, *types.Package)
 	// visible lists the packages below, with their stores, in a fixed order.
 	visible func() []packageStore
 }
@@ -41,9 +42,12 @@ type packageStore struct {
 	store *factStore
 }
 
-func (v *factView) of(pkg *types.Package) *factStore {
+// of returns the store with the facts of pkg, and the package whose objects
+// they belong to: a copy of pkg that was recompiled for a test has the facts of
+// the original.
+func (v *factView) of(pkg *types.Package) (*factStore, *types.Package) {
 	if pkg == v.own {
-		return v.store
+		return v.store, pkg
 	}
 	return v.others(pkg)
 }
@@ -52,15 +56,30 @@ func (v *factView) importObject(obj types.Object, fact analysis.Fact) bool {
 	if obj == nil {
 		panic("nil object")
 	}
-	s := v.of(obj.Pkg())
-	return s != nil && copyFact(fact, s.objects[objectKey{obj, factType(fact)}])
+	if obj.Pkg() == nil {
+		return false
+	}
+	s, home := v.of(obj.Pkg())
+	if s == nil || len(s.objects) == 0 {
+		return false
+	}
+	if home != obj.Pkg() {
+		path, err := objectpath.For(obj)
+		if err != nil {
+			return false
+		}
+		if obj, err = objectpath.Object(home, path); err != nil {
+			return false
+		}
+	}
+	return copyFact(fact, s.objects[objectKey{obj, factType(fact)}])
 }
 
 func (v *factView) importPackage(pkg *types.Package, fact analysis.Fact) bool {
 	if pkg == nil {
 		panic("nil package")
 	}
-	s := v.of(pkg)
+	s, _ := v.of(pkg)
 	return s != nil && copyFact(fact, s.packages[factType(fact)])
 }
 

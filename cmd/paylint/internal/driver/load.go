@@ -42,10 +42,15 @@ type unit struct {
 	users   []*unit
 
 	// What is known once it has been analysed. pkg is nil when it could not be
-	// loaded, bad when it does not type-check or an import of it is bad.
+	// loaded, or was not because its results are cached; bad names the package,
+	// itself or one that it imports, that does not type-check.
 	pkg   *types.Package
 	facts *factStore
 	bad   string
+	// factsHash identifies the facts, "" when they were not encoded; hit is the
+	// cached entry.
+	factsHash string
+	hit       *entry
 }
 
 // graph is everything that was loaded.

@@ -2,12 +2,15 @@ package driver
 
 import (
 	"context"
+	"errors"
 	"go/types"
 	"maps"
+	"reflect"
 	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
 )
 
 // runner is one run.
@@ -19,10 +22,15 @@ type runner struct {
 
 	// facts are the analyzers that packages are run through which were not
 	// named; tests those for test files.
-	facts []*analysis.Analyzer
+	facts     []*analysis.Analyzer
+	factTypes map[string]reflect.Type
 
-	mu       sync.Mutex
-	storesOf map[*types.Package]*factStore
+	mu sync.Mutex
+	// unitOf finds the unit whose facts a package has.
+	unitOf   map[*types.Package]*unit
+	sums     map[string][]byte // hashes of files
+	sources  map[string][]byte // files that are yet to be analysed
+	changed  map[string]bool   // files that changed since they were hashed
 	finished int
 }
 
@@ -30,9 +38,28 @@ func newRunner(opts *Options, g *graph) *runner {
 	w := newWorld(opts.Overlay)
 	r := &runner{
 		opts: opts, graph: g, world: w,
-		result:   &Result{Incomplete: g.broken, Modules: g.modules, readFile: w.read},
-		facts:    factAnalyzers(opts.Analyzers),
-		storesOf: make(map[*types.Package]*factStore),
+		result:    &Result{Incomplete: g.broken, Modules: g.modules, readFile: w.read},
+		facts:     factAnalyzers(opts.Analyzers),
+		factTypes: factTypes(opts.Analyzers),
+		unitOf:    make(map[*types.Package]*unit),
+		sums:      make(map[string][]byte),
+		sources:   make(map[string][]byte),
+		changed:   make(map[string]bool),
+	}
+	w.onLoad = func(p *packages.Package, t *types.Package) {
+		// A cached unit, or a copy of a unit that was recompiled for a test.
+		u := g.byID[p.ID]
+		if u == nil {
+			u = g.byID[p.PkgPath]
+		}
+		if u != nil {
+			r.mu.Lock()
+			r.unitOf[t] = u
+			if u.ID == p.ID {
+				u.pkg = t
+			}
+			r.mu.Unlock()
+		}
 	}
 	r.result.Stats.Listed = len(g.all)
 	for _, u := range g.units {
@@ -46,6 +73,7 @@ func newRunner(opts *Options, g *graph) *runner {
 
 // run analyses all units, dependencies first.
 func (r *runner) run(ctx context.Context) error {
+	r.lookUp()
 	r.preload()
 	var (
 		wg    sync.WaitGroup
@@ -80,7 +108,7 @@ func (r *runner) run(ctx context.Context) error {
 				u := ready[0]
 				ready = ready[1:]
 				mu.Unlock()
-				r.analyze(ctx, u)
+				r.process(ctx, u)
 				mu.Lock()
 				left--
 				for _, user := range u.users {
@@ -96,12 +124,53 @@ func (r *runner) run(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// lookUp finds the units whose results are cached, as far as that can be said
+// before anything was analysed.
+func (r *runner) lookUp() {
+	if r.opts.Cache == nil {
+		return
+	}
+	for _, u := range r.graph.units {
+		r.cached(u)
+	}
+}
+
+// cached looks for the results of a unit whose dependencies are done.
+func (r *runner) cached(u *unit) bool {
+	if r.opts.Cache == nil {
+		return false
+	}
+	analyzers := r.analyzersFor(u)
+	key, ok := r.key(u, analyzers)
+	if !ok {
+		return false
+	}
+	if u.hit = r.opts.Cache.get(key); u.hit == nil {
+		return false
+	}
+	u.factsHash = u.hit.FactsHash
+	r.forget(u)
+	return true
+}
+
+// forget drops the sources of a unit.
+func (r *runner) forget(u *unit) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, name := range u.CompiledGoFiles {
+		delete(r.sources, name)
+	}
+}
+
 // preload reads the export data that units import and that does not itself
 // depend on a unit, which is nearly all of it, before anything else happens.
 func (r *runner) preload() {
 	r.world.objects.Lock()
 	defer r.world.objects.Unlock()
 	for _, u := range r.graph.units {
+		if u.hit != nil {
+			continue
+		}
 		for _, path := range sortedKeys(u.Imports) {
 			if imp := u.Imports[path]; len(r.graph.below[imp]) == 0 {
 				r.world.load(imp)
@@ -110,15 +179,29 @@ func (r *runner) preload() {
 	}
 }
 
+// process gets the result of one unit, from the cache or by analysis.
+func (r *runner) process(ctx context.Context, u *unit) {
+	if u.hit == nil && !r.cached(u) {
+		r.analyze(ctx, u)
+		return
+	}
+	r.record(u, &unitResult{Findings: u.hit.Findings, Evidence: u.hit.Evidence})
+}
+
 // analyze loads one unit, runs the checks that concern it, and records what
 // they say. Only types and facts outlive it.
 func (r *runner) analyze(ctx context.Context, u *unit) {
 	w := r.world
-	w.prepare(u.Package)
+	w.prepare(r.needs(u))
 	w.objects.RLock()
-	c := w.check(u)
-	u.pkg, u.facts = c.pkg, newFactStore()
+	c := w.check(u, r.source)
 	out := new(unitResult)
+	for _, d := range below(u) {
+		if d.hit != nil && d.pkg == nil {
+			u.bad = d.PkgPath // its facts cannot be read without its types
+		}
+	}
+	facts := newFactStore()
 	switch {
 	case len(c.errs) > 0:
 		u.bad = u.PkgPath
@@ -130,11 +213,49 @@ func (r *runner) analyze(ctx context.Context, u *unit) {
 			}
 		}
 		out.Incomplete = listErrors(u.Package, u.named)
-		r.execute(ctx, u, c, out)
+		r.execute(ctx, u, c, facts, out)
 	}
 	w.objects.RUnlock()
-	w.add(u, u.pkg)
+	r.mu.Lock()
+	u.pkg, u.facts = c.pkg, facts
+	r.unitOf[c.pkg] = u
+	r.mu.Unlock()
+	w.add(u, c.pkg)
+	if ctx.Err() == nil {
+		r.keep(u, out)
+	}
+	r.forget(u)
 	r.record(u, out)
+}
+
+// needs lists the packages whose types a unit's analysis may look at: what it
+// imports, and the units below, whose facts it sees.
+func (r *runner) needs(u *unit) []*packages.Package {
+	var ps []*packages.Package
+	for _, path := range sortedKeys(u.Imports) {
+		ps = append(ps, u.Imports[path])
+	}
+	for _, d := range below(u) {
+		ps = append(ps, d.Package)
+	}
+	return ps
+}
+
+// keep caches a unit's results, when they are complete.
+func (r *runner) keep(u *unit, out *unitResult) {
+	if r.opts.Cache == nil || u.bad != "" || len(out.Incomplete) > 0 || u.ExportFile == "" {
+		return
+	}
+	facts, err := encodeFacts(u.facts)
+	if err != nil {
+		return
+	}
+	key, ok := r.key(u, r.analyzersFor(u))
+	if !ok || !r.unchanged(u) {
+		return
+	}
+	u.factsHash = factsHash(facts)
+	r.opts.Cache.put(key, &entry{Findings: out.Findings, Evidence: out.Evidence, FactsHash: u.factsHash, facts: facts})
 }
 
 // unitResult is what one unit's analysis says.
@@ -147,9 +268,12 @@ type unitResult struct {
 // record adds a unit's result to the run's.
 func (r *runner) record(u *unit, out *unitResult) {
 	r.mu.Lock()
-	r.storesOf[u.pkg] = u.facts
 	res := r.result
-	res.Stats.Loaded++
+	if u.hit != nil {
+		res.Stats.Cached++
+	} else {
+		res.Stats.Loaded++
+	}
 	if u.named {
 		res.Findings = append(res.Findings, out.Findings...)
 		res.Evidence = append(res.Evidence, out.Evidence...)
@@ -180,30 +304,45 @@ func (r *runner) analyzersFor(u *unit) []*analysis.Analyzer {
 	return r.opts.Analyzers
 }
 
-// store returns the facts of a package, nil when it has none.
-func (r *runner) store(pkg *types.Package) *factStore {
+// store returns the facts of a package, and the package whose objects they
+// belong to; nil when it has none.
+func (r *runner) store(pkg *types.Package) (*factStore, *types.Package) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.storesOf[pkg]
+	u := r.unitOf[pkg]
+	if u == nil {
+		// Mentioned in export data only.
+		if u = r.graph.byID[pkg.Path()]; u == nil {
+			return nil, nil
+		}
+	}
+	return r.storeOf(u), u.pkg
+}
+
+// storeOf returns the facts of a unit that is done, decoding them if they are
+// cached. The caller holds the lock.
+func (r *runner) storeOf(u *unit) *factStore {
+	if u.facts == nil && u.hit != nil && u.pkg != nil {
+		facts, err := decodeFacts(u.hit.facts, u.pkg, r.factTypes)
+		if err != nil {
+			// The entry was written whole and has the right hash: a bug.
+			panic(errors.New("cached facts of " + u.PkgPath + ": " + err.Error()))
+		}
+		u.facts = facts
+	}
+	return u.facts
 }
 
 // visible lists what is below a unit, dependencies first.
-func visible(u *unit) []packageStore {
+func (r *runner) visible(u *unit) []packageStore {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	var all []packageStore
-	seen := make(map[*unit]bool)
-	var visit func(u *unit)
-	visit = func(u *unit) {
-		for _, d := range u.deps {
-			if !seen[d] {
-				seen[d] = true
-				visit(d)
-				if d.pkg != nil {
-					all = append(all, packageStore{d.pkg, d.facts})
-				}
-			}
+	for _, d := range below(u) {
+		if d.pkg != nil {
+			all = append(all, packageStore{d.pkg, r.storeOf(d)})
 		}
 	}
-	visit(u)
 	return all
 }
 

@@ -34,6 +34,8 @@ type world struct {
 	shared map[string]*types.Package
 	byID   map[string]*types.Package
 	failed map[string]error
+	// onLoad, when not nil, is told of every package whose types were read.
+	onLoad func(*packages.Package, *types.Package)
 }
 
 func newWorld(overlay map[string][]byte) *world {
@@ -51,27 +53,27 @@ func newWorld(overlay map[string][]byte) *world {
 	}
 }
 
-// ready reports whether the types of all imports of p are there.
-func (w *world) ready(p *packages.Package) bool {
+// ready reports whether the types of packages are there.
+func (w *world) ready(ps []*packages.Package) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, imp := range p.Imports {
-		if imp.PkgPath != "unsafe" && w.byID[imp.ID] == nil && w.failed[imp.ID] == nil {
+	for _, p := range ps {
+		if p.PkgPath != "unsafe" && w.byID[p.ID] == nil && w.failed[p.ID] == nil {
 			return false
 		}
 	}
 	return true
 }
 
-// prepare reads the types of all imports of p. A unit among them must be done.
-func (w *world) prepare(p *packages.Package) {
-	if w.ready(p) {
+// prepare reads the types of packages. A unit among them must be done.
+func (w *world) prepare(ps []*packages.Package) {
+	if w.ready(ps) {
 		return
 	}
 	w.objects.Lock()
 	defer w.objects.Unlock()
-	for _, path := range sortedKeys(p.Imports) {
-		w.load(p.Imports[path])
+	for _, p := range ps {
+		w.load(p)
 	}
 }
 
@@ -102,6 +104,9 @@ func (w *world) importFor(p *packages.Package) (*types.Package, error) {
 	}
 	delete(w.failed, p.ID)
 	w.byID[p.ID] = t
+	if w.onLoad != nil {
+		w.onLoad(p, t)
+	}
 	return t, nil
 }
 
@@ -167,7 +172,7 @@ func (w *world) declare(p *packages.Package) (*types.Package, error) {
 		// What is missing shows when it is used.
 		_, _ = w.importFor(p.Imports[path])
 	}
-	files, _ := w.parse(p)
+	files, _ := w.parse(p, w.read)
 	conf := w.config(p, w.lookupLocked)
 	conf.IgnoreFuncBodies = true
 	conf.Error = func(error) {}
@@ -238,11 +243,11 @@ type importerFunc func(path string) (*types.Package, error)
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
 // parse reads a package's files; errors are of syntax or reading.
-func (w *world) parse(p *packages.Package) ([]*ast.File, []error) {
+func (w *world) parse(p *packages.Package, read func(string) ([]byte, error)) ([]*ast.File, []error) {
 	var files []*ast.File
 	var errs []error
 	for _, name := range p.CompiledGoFiles {
-		src, err := w.read(name)
+		src, err := read(name)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -267,7 +272,7 @@ type checked struct {
 }
 
 // check parses and type-checks a unit. The caller holds the read lock.
-func (w *world) check(u *unit) *checked {
+func (w *world) check(u *unit, read func(string) ([]byte, error)) *checked {
 	c := &checked{info: &types.Info{
 		Types:        make(map[ast.Expr]types.TypeAndValue),
 		Instances:    make(map[*ast.Ident]types.Instance),
@@ -278,7 +283,7 @@ func (w *world) check(u *unit) *checked {
 		Scopes:       make(map[ast.Node]*types.Scope),
 		FileVersions: make(map[*ast.File]string),
 	}}
-	c.files, c.errs = w.parse(u.Package)
+	c.files, c.errs = w.parse(u.Package, read)
 	conf := w.config(u.Package, w.lookup)
 	conf.Error = func(err error) { c.errs = append(c.errs, err) }
 	c.pkg, _ = conf.Check(u.PkgPath, w.fset, c.files, c.info)
