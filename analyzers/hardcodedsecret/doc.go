@@ -5,7 +5,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "hardcodedsecret",
-	Title: "Credentials written in the source",
+	Title: "credentials written in the source",
 	Why: "A key in the source is known to everybody who can read the repository, its forks, its backups and the built " +
 		"program, for as long as the provider accepts it. With a payment provider's key that means refunds, payouts and " +
 		"customer data. A fallback is worse than no key: the service starts, and signs and verifies with a value that " +

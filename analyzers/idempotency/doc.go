@@ -7,7 +7,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "idempotency",
-	Title: "payment requests carry a stable idempotency key",
+	Title: "payment requests without a stable idempotency key",
 	Why: `A request that times out may have been executed. Whoever sends it again (the program, its user, a queue, the
 HTTP client) charges, refunds or pays out a second time unless the provider can tell that both are the same
 operation. It can by a key that is made once, kept with the operation, and sent with every attempt: the header

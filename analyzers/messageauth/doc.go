@@ -7,7 +7,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "messageauth",
-	Title: "signatures and shared secrets of messages are checked, in constant time, and enforced",
+	Title: "signatures and shared secrets that are compared or enforced wrongly",
 	Why: `A provider signs what it sends because anybody can send to a public address. A comparison with == stops
 at the first wrong byte, so that its time tells an attacker how much of a guessed signature is right. A
 verifier whose answer is dropped, a stub that says yes to everything, a signature under an empty key or a

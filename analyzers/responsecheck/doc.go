@@ -7,7 +7,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "responsecheck",
-	Title: "responses are validated before they are used",
+	Title: "responses that are used before they were checked",
 	Why: `An HTTP client returns no error for 402 or 500: the body then is an error document, and decoding it into a
 payment gives one with empty fields. An error that is dropped leaves a nil or half-filled result. And a call
 that went through says nothing about its outcome: a payment may be pending, or wait for the customer, when its

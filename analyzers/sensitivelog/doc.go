@@ -7,7 +7,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "sensitivelog",
-	Title: "sensitive data must not be logged",
+	Title: "card data and credentials in logs, traces, errors and answers",
 	Why: `A card number, verification code or key in a log is copied to disks, log collectors and error
 trackers that nobody protects like the payment system itself. PCI DSS 4.0.1 (3.3, 3.4, 10.3) forbids
 it, it is the most common way card data leaks, and it cannot be taken back.`,

@@ -6,7 +6,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "paylint",
-	Title: "directives that silence a finding say why, and silence something",
+	Title: "suppression directives without a reason or an effect",
 	Why: "A suppressed finding is a decision that a reviewer has to be able to follow: without a reason nobody knows " +
 		"whether it still holds, and a directive that silences nothing will silence the next real finding on its line.",
 	Details: "Reports //nolint and //lint:ignore directives that name this suite or one of its checks and give no reason, " +

@@ -6,7 +6,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "unsaferetry",
-	Title: "payment requests are repeated only with a stable key or after a status lookup, and not for ever",
+	Title: "payment requests repeated without a stable key or a status lookup, or for ever",
 	Why: `A timeout says nothing about what the provider did. A loop, retrier or queue that sends the charge again
 without a key that stays the same, and without asking for the status first, charges twice exactly when the
 network is bad. Repeating what was declined or is invalid cannot succeed: it costs fees, blocks cards and

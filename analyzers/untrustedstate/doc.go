@@ -7,7 +7,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "untrustedstate",
-	Title: "transaction state is taken from the client's request",
+	Title: "transaction state taken from the client's request",
 	Why: `The browser belongs to the customer. A status in a form, a query parameter or a
 JSON body, and the mere fact that the "success" page was opened, are claims, not
 facts. A shop that stores them lets everybody pay with a click on an edited URL.`,

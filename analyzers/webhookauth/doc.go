@@ -7,7 +7,7 @@ import "github.com/paylint/paylint/analyzers/internal/catalog"
 // Doc documents the check.
 var Doc = catalog.Doc{
 	Name:  "webhookauth",
-	Title: "webhook acts on a payload that nobody has verified",
+	Title: "webhooks that act on a payload nobody has verified",
 	Why: `A webhook endpoint is a public URL. Whoever knows or guesses it can post
 "order 4711 is paid". Unless the signature, the authentication tag or the shared
 secret of the provider is checked before anything is done with the payload, the

@@ -104,7 +104,7 @@ func contains(list []string, s string) bool {
 func checkDetails() string {
 	var b strings.Builder
 	for _, d := range analyzers.Docs() {
-		fmt.Fprintf(&b, "\n### %s\n\n%s. %s\n\n", d.Name, d.Title, strings.Join(strings.Fields(d.Why), " "))
+		fmt.Fprintf(&b, "\n### %s\n\n%s. %s\n\n", d.Name, strings.ToUpper(d.Title[:1])+d.Title[1:], strings.Join(strings.Fields(d.Why), " "))
 		b.WriteString("| category | severity | reported |\n|---|---|---|\n")
 		for _, c := range d.Categories {
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c.Name, c.Severity, cell(c.Summary))

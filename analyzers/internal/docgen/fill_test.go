@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -34,6 +37,25 @@ func TestFillRefusesBrokenMarkers(t *testing.T) {
 	} {
 		if _, err := fill([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
+// README and example are what `go generate ./analyzers` makes of the
+// documentation.
+func TestUpToDate(t *testing.T) {
+	for _, name := range files {
+		file := filepath.Join("..", "..", "..", name)
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := fill(text)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if !bytes.Equal(text, want) {
+			t.Errorf("%s differs from the checks' documentation; run go generate ./analyzers", name)
 		}
 	}
 }
