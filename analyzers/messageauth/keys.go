@@ -129,6 +129,17 @@ func (c *checker) unguarded(origins []*ssaflow.Origin, at ssa.CallInstruction) (
 				return "", nil
 			}
 		}
+		if o.Kind == ssaflow.Global && o.Path == "" {
+			// A package variable that is filled in at run time, if at all.
+			base := o.Name[strings.LastIndexByte(o.Name, '.')+1:]
+			if c.guarded().names[o.Name] {
+				return "", nil
+			}
+			if c.keyMaterial(base) {
+				name, found = base, o
+			}
+			continue
+		}
 		if o.Kind != ssaflow.Call || o.Site == nil {
 			continue
 		}
@@ -262,6 +273,9 @@ func (c *checker) addGuard(g *guardIndex, v ssa.Value, at ssa.Instruction) {
 			if st.Kind == ssaflow.FieldStep {
 				g.fields[fieldKey(st.Owner, st.Name)] = true
 			}
+		}
+		if o.Kind == ssaflow.Global {
+			g.names[o.Name] = true
 		}
 		if o.Kind == ssaflow.Call && o.Site != nil {
 			g.sites[o.Site] = true

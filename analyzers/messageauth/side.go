@@ -88,12 +88,18 @@ func hashName(ref symbols.Ref) (string, bool) {
 
 func weakHash(name string) bool { return name == "MD5" || name == "SHA-1" || name == "MD4" }
 
+// maxVisits bounds how many arguments of callers are looked at for one side.
+const maxVisits = 20
+
 // classify finds out what v is where instruction at uses it.
 func (c *checker) classify(v ssa.Value, path ssaflow.Path, at ssa.Instruction) *side {
 	s := &side{value: v}
-	literals, others, lengths := 0, 0, 0
+	literals, others, lengths, budget := 0, 0, 0, maxVisits
 	var visit func(v ssa.Value, path ssaflow.Path, at ssa.Instruction, depth int)
 	visit = func(v ssa.Value, path ssaflow.Path, at ssa.Instruction, depth int) {
+		if budget--; budget < 0 {
+			return
+		}
 		for _, o := range c.flow.Origins(v, ssaflow.Query{At: at, Path: path}) {
 			switch {
 			case o.Barrier&ssaflow.Length != 0 || o.Kind == ssaflow.Op:

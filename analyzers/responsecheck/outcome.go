@@ -22,6 +22,11 @@ func (c *checker) outcomes() {
 			byFn[s.Fn] = append(byFn[s.Fn], s.Call)
 		}
 	}
+	for _, call := range c.flow.Calls() {
+		if len(c.model.SendsAt(call)) == 0 && c.moves(call) && c.hasOutcome(call) {
+			byFn[call.Parent()] = append(byFn[call.Parent()], call)
+		}
+	}
 	for _, f := range c.guard.Funcs() {
 		calls := byFn[f.Fn]
 		if len(calls) == 0 {
