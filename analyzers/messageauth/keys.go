@@ -130,21 +130,27 @@ func (c *checker) unguarded(origins []*ssaflow.Origin, at ssa.CallInstruction) (
 			}
 		}
 		if o.Kind == ssaflow.Global && o.Path == "" {
-			// A package variable that is filled in at run time, if at all.
+			// An exported variable is filled in at run time, if at all.
 			base := o.Name[strings.LastIndexByte(o.Name, '.')+1:]
 			if c.guarded().names[o.Name] {
 				return "", nil
 			}
-			if c.keyMaterial(base) {
+			if token.IsExported(base) && c.keyMaterial(base) {
 				name, found = base, o
 			}
 			continue
 		}
-		if o.Kind != ssaflow.Call || o.Site == nil {
-			continue
-		}
 		source := ""
 		switch {
+		case o.Kind == ssaflow.Global && o.Path == "":
+			// A package variable is configuration when it starts out empty.
+			if c.guarded().globals[o.Name] {
+				return "", nil
+			}
+			if n := o.Name[strings.LastIndexByte(o.Name, '.')+1:]; c.secretName(n) && emptyAtFirst(origins) {
+				source = n
+			}
+		case o.Kind != ssaflow.Call || o.Site == nil:
 		case settingRead(o.Callee) && len(o.ConstArgs) > 0:
 			if c.guarded().names[o.ConstArgs[0]] || len(o.ConstArgs) > 1 {
 				return "", nil
@@ -156,12 +162,22 @@ func (c *checker) unguarded(origins []*ssaflow.Origin, at ssa.CallInstruction) (
 		if source == "" {
 			continue
 		}
-		if c.guarded().sites[o.Site] {
+		if o.Site != nil && c.guarded().sites[o.Site] {
 			return "", nil
 		}
 		name, found = source, o
 	}
 	return name, found
+}
+
+// emptyAtFirst reports whether one of the values is the empty string.
+func emptyAtFirst(origins []*ssaflow.Origin) bool {
+	for _, o := range origins {
+		if s, ok := o.StringConst(); ok && s == "" || o.Kind == ssaflow.Zero {
+			return true
+		}
+	}
+	return false
 }
 
 // keyName is the name of the field or variable that a key is read into.
@@ -209,9 +225,10 @@ func requiredTag(tag string) bool {
 
 // guardIndex knows what the package compares with the empty value.
 type guardIndex struct {
-	fields map[string]bool
-	names  map[string]bool
-	sites  map[ssa.CallInstruction]bool
+	fields  map[string]bool
+	names   map[string]bool
+	globals map[string]bool
+	sites   map[ssa.CallInstruction]bool
 }
 
 func fieldKey(owner symbols.Ref, name string) string {
@@ -224,7 +241,7 @@ func (c *checker) guarded() *guardIndex {
 	if c.guards != nil {
 		return c.guards
 	}
-	g := &guardIndex{fields: make(map[string]bool), names: make(map[string]bool), sites: make(map[ssa.CallInstruction]bool)}
+	g := &guardIndex{fields: make(map[string]bool), names: make(map[string]bool), globals: make(map[string]bool), sites: make(map[ssa.CallInstruction]bool)}
 	c.guards = g
 	for _, fn := range c.flow.Funcs() {
 		for _, b := range fn.Blocks {
@@ -276,6 +293,9 @@ func (c *checker) addGuard(g *guardIndex, v ssa.Value, at ssa.Instruction) {
 		}
 		if o.Kind == ssaflow.Global {
 			g.names[o.Name] = true
+		}
+		if o.Kind == ssaflow.Global {
+			g.globals[o.Name] = true
 		}
 		if o.Kind == ssaflow.Call && o.Site != nil {
 			g.sites[o.Site] = true

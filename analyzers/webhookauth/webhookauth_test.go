@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/messageauth"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
@@ -25,4 +26,12 @@ func TestWebhookauth(t *testing.T) {
 			analysistest.Run(t, testdata(t), New(&config.Config{}), "webhookauth/"+pkg)
 		})
 	}
+}
+
+// A webhook accepted with an empty secret (GHSA-xff3-5c9p-2mr4, reduced): the
+// key is messageauth's, the handler looks verified to webhookauth.
+func TestEmptySecret(t *testing.T) {
+	pkgs := []string{"webhookauth/emptysecret/setting", "webhookauth/emptysecret/vulnerable", "webhookauth/emptysecret/fixed"}
+	analysistest.Run(t, testdata(t), messageauth.New(&config.Config{}), pkgs...)
+	analysistest.Run(t, testdata(t), New(&config.Config{}), "webhookauth/emptysecret/fixed")
 }

@@ -697,7 +697,7 @@ func (f *Func) readsStored(v ssa.Value, depth int) bool {
 	case *ssa.FieldAddr, *ssa.Field:
 		_, field := fieldOf(v)
 		root := f.root(v).root
-		return field != nil && naming.StateName(field.Name()) && !(f.labels[root]|f.cells[cell{root, -1}]).Has(Request)
+		return field != nil && naming.StateName(field.Name()) && !(f.labels[root] | f.cells[cell{root, -1}]).Has(Request)
 	case *ssa.Call:
 		if transitionRule(refOf(&x.Call).Name) {
 			return true
