@@ -3,6 +3,7 @@ package report
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -31,7 +32,7 @@ func fileKinds(pass *analysis.Pass, cfg *config.Config) map[*token.File]fileKind
 		switch {
 		case isGenerated(f) || cfg.Exclude.Match(name):
 			kinds[tf] = never
-		case testPkg || strings.HasSuffix(name, "_test.go"):
+		case testPkg || strings.HasSuffix(name, "_test.go") || importsTesting(f):
 			kinds[tf] = testFile
 		}
 	}
@@ -88,5 +89,16 @@ func isTestPackage(pass *analysis.Pass) bool {
 	if pass.Module != nil {
 		path = strings.TrimPrefix(path, pass.Module.Path)
 	}
-	return name == "testdata" || strings.Contains("/"+path+"/", "/testdata/")
+	if name == "testdata" || name == "testing" || strings.Contains("/"+path+"/", "/testdata/") {
+		return true
+	}
+	// Helpers and end-to-end tests that are no _test.go files, because several
+	// packages share them.
+	return pass.Module != nil && (strings.Contains(path+"/", "/test/") || strings.Contains(path+"/", "/tests/") || strings.Contains(path+"/", "/e2e/"))
+}
+
+// importsTesting reports whether a file is for tests though its name does not
+// say so: production code has no use for package testing.
+func importsTesting(f *ast.File) bool {
+	return slices.ContainsFunc(f.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` })
 }
