@@ -3,6 +3,7 @@ package certverify
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -109,8 +110,8 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 			Fixes:   c.fix(u),
 		})
 	case len(v.Switches) > 0:
-		if isStore && setting.IsFieldSink(u) {
-			return // one field of a configuration is copied to another
+		if isStore && setting.IsFieldSink(u) || !isBool(u.Value.Type()) {
+			return // a configuration is copied or handed on; its reader is reported
 		}
 		c.configurable(u, pos, end, v.Switches[0])
 	case len(on) > 0 && (chosen(on) || v.Param):
@@ -118,6 +119,11 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 	case moved:
 		return
 	}
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
 }
 
 // imported reports whether an origin is in another package.

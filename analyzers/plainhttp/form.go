@@ -33,7 +33,9 @@ func (c *checker) plain(u *ssaflow.SinkUse) []plainURL {
 		case "":
 		case "Scheme":
 			if text == "http" || text == "ws" {
-				out = append(out, c.structURL(o, text, origins))
+				if p := c.structURL(o, text, origins); p.host != "" || !alsoSecure(o, origins) {
+					out = append(out, p)
+				}
 			}
 			continue
 		default:
@@ -45,14 +47,35 @@ func (c *checker) plain(u *ssaflow.SinkUse) []plainURL {
 		}
 		p := plainURL{scheme: scheme, host: host, origin: o}
 		if host == "" {
-			p.host, ok = c.hostBehind(o, text)
-			if !ok {
+			if p.host, ok = c.hostBehind(o, text); !ok || p.host == "" && alternatives(o, origins) {
 				continue
 			}
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// alternatives reports whether a https URL may be used instead of o.
+func alternatives(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
+	for _, other := range all {
+		if text, ok := other.StringConst(); ok && other.Out == o.Out && !hasTail(other.Steps) &&
+			(strings.HasPrefix(text, "https") || strings.HasPrefix(text, "wss")) {
+			return true
+		}
+	}
+	return false
+}
+
+// alsoSecure reports whether the scheme o is only one of several, so that
+// something at run time decides about TLS.
+func alsoSecure(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
+	for _, other := range all {
+		if other.Out == o.Out && other != o {
+			return true
+		}
+	}
+	return false
 }
 
 // hasTail reports whether the value ended up behind the beginning of a text: a

@@ -33,3 +33,22 @@ func serverNameFromConfig(c Config) *tls.Config {
 func unknown(ask func() bool) *tls.Config {
 	return &tls.Config{InsecureSkipVerify: ask()}
 }
+
+// parse hands a whole map on; where it is read is reported, not here.
+func parse(m map[string]any) *tls.Config {
+	cfg := &settings{}
+	read(m, cfg)
+	return cfg.tls()
+}
+
+type settings struct{ insecure bool }
+
+func read(m map[string]any, s *settings) {
+	if v, ok := m["insecure"].(bool); ok {
+		s.insecure = v
+	}
+}
+
+func (s *settings) tls() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: s.insecure} // want `certificate validation can be switched off by settings.insecure`
+}

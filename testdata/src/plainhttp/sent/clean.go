@@ -129,3 +129,19 @@ func homepage() map[string]string {
 }
 
 func listens() error { return http.ListenAndServe(":8080", nil) }
+
+func eitherScheme(h string, secure bool) (*http.Response, error) {
+	u := url.URL{Scheme: "http", Host: h}
+	if secure {
+		u.Scheme = "https"
+	}
+	return http.Get(u.String())
+}
+
+func eitherPrefix(h string, secure bool) (*http.Response, error) {
+	prefix := "http://"
+	if secure {
+		prefix = "https://"
+	}
+	return http.Get(prefix + h)
+}
