@@ -39,8 +39,8 @@ func TestTestPackages(t *testing.T) {
 func TestImportsTesting(t *testing.T) {
 	for src, want := range map[string]bool{
 		"package p\nimport \"testing\"\nvar _ testing.TB": true,
-		"package p\nimport \"testing/fstest\"":             false,
-		"package p":                                         false,
+		"package p\nimport \"testing/fstest\"":            false,
+		"package p":                                       false,
 	} {
 		f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, parser.ImportsOnly)
 		if err != nil {
