@@ -347,11 +347,13 @@ func (f *Func) exportEffects() {
 func (p *Package) fact() *GuardFact {
 	fact := &GuardFact{}
 	for _, f := range p.funcs {
-		s := &f.Summary
-		if s.Key == "" {
+		if f.Summary.Key == "" {
 			continue
 		}
-		fact.Funcs = append(fact.Funcs, s)
+		// A copy: a pointer into f would keep the package's code in memory for
+		// as long as the fact lives.
+		s := f.Summary
+		fact.Funcs = append(fact.Funcs, &s)
 	}
 	return fact
 }
