@@ -22,8 +22,9 @@ type Run struct {
 	Dir     string
 	Version string
 	Go      string
-	Checks  []string
-	Date    time.Time
+	// Checks, Partial and Excluded are as in [Input].
+	Checks, Partial, Excluded []string
+	Date                      time.Time
 	// IsPayment reports whether a name contains a payment word.
 	IsPayment func(string) bool
 	// AttestFile is the attestation file; "" is [AttestFile] at the root.
@@ -35,7 +36,7 @@ type Run struct {
 // attestation file or an unreadable module.
 func Collect(res *driver.Result, run Run) (Input, error) {
 	in := Input{
-		Version: run.Version, GoVersion: run.Go, Checks: run.Checks, Date: run.Date,
+		Version: run.Version, GoVersion: run.Go, Checks: run.Checks, Partial: run.Partial, Excluded: run.Excluded, Date: run.Date,
 	}
 	root := reportRoot(res, run.Dir)
 	rel := func(name string) string { return relative(root, name) }

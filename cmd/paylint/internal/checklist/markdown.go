@@ -202,6 +202,9 @@ func (m *markdown) analysed() {
 	m.p("- module %s, commit %s", esc(m.r.Module), esc(m.r.revision()))
 	m.p("- %s, %s", count(len(m.r.Packages), "package"), count(m.r.Files, "file"))
 	m.p("- checks: %s", strings.Join(m.r.Checks, ", "))
+	for _, e := range m.r.Excluded {
+		m.p("- **left out** by configuration: %s", esc(e))
+	}
 	m.p("- paylint %s, %s, %s", esc(m.r.Version), esc(m.r.GoVersion), m.r.Date)
 	for _, i := range m.r.Incomplete {
 		m.p("- **not analysed**: %s: %s", esc(i.Package), esc(i.Error))

@@ -81,8 +81,11 @@ type Input struct {
 	Date      time.Time
 	Packages  []string
 	Files     int
-	// Checks are the checks that ran.
-	Checks       []string
+	// Checks are the checks that ran with all their categories, Partial those
+	// that ran with some of them.
+	Checks, Partial []string
+	// Excluded are path patterns of files in which nothing was reported.
+	Excluded     []string
 	Incomplete   []Incomplete
 	Findings     []Finding
 	Evidence     []Evidence
@@ -94,7 +97,8 @@ type Input struct {
 // CheckState says whether a check of a control took part in the run.
 type CheckState struct {
 	Name string `json:"name"`
-	// State is "ran", "off" (left out of the run) or "missing" (planned).
+	// State is "ran", "partial" (without some of its categories), "off" (left
+	// out of the run) or "missing" (planned).
 	State string `json:"state"`
 }
 
@@ -144,6 +148,7 @@ type Report struct {
 	Packages     []string      `json:"packages"`
 	Files        int           `json:"files"`
 	Checks       []string      `json:"checks"`
+	Excluded     []string      `json:"excluded"`
 	Incomplete   []Incomplete  `json:"incomplete"`
 
 	linkBase string
@@ -161,7 +166,7 @@ func Build(in Input) *Report {
 	r := &Report{
 		Schema: SchemaURL, Version: in.Version, GoVersion: in.GoVersion, Module: in.Module,
 		Commit: in.Commit, Modified: in.Modified, Date: date.Format(time.RFC3339),
-		Packages: sorted(in.Packages), Files: in.Files, Checks: sorted(in.Checks),
+		Packages: sorted(in.Packages), Files: in.Files, Checks: sorted(slices.Concat(in.Checks, in.Partial)), Excluded: sorted(in.Excluded),
 		Incomplete: nonNil(in.Incomplete), linkBase: in.LinkBase, source: in.Source, date: date,
 	}
 	slices.SortFunc(r.Incomplete, func(a, b Incomplete) int { return cmp.Compare(a.Package, b.Package) })
@@ -204,9 +209,12 @@ func (r *Report) line(c analyzers.Control, in Input, findings []Finding, evidenc
 	}
 	for _, name := range c.Checks {
 		state := "missing"
-		if slices.Contains(in.Checks, name) {
+		switch {
+		case slices.Contains(in.Checks, name):
 			state = "ran"
-		} else if exists(name) {
+		case slices.Contains(in.Partial, name):
+			state = "partial"
+		case exists(name):
 			state = "off"
 		}
 		line.Checks = append(line.Checks, CheckState{name, state})

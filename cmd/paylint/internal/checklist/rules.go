@@ -30,7 +30,8 @@ var Statuses = []Status{Failed, Open, Clear, Attested, Verified}
 type situation struct {
 	// findings: at least one finding is not suppressed.
 	findings bool
-	// unchecked: one of the control's checks does not exist or did not run.
+	// unchecked: one of the control's checks does not exist, or did not run
+	// with all its categories.
 	unchecked bool
 	// person: the catalog wants a person's statement.
 	person bool
@@ -80,23 +81,25 @@ func judge(c analyzers.Control, line *Control, incomplete int) (Status, string) 
 		evidence:   len(line.Evidence) > 0,
 		attested:   line.Attestation != nil && line.Attestation.Problem == "",
 	}
-	var missing, off, ran []string
+	var missing, off, partial, ran []string
 	for _, ck := range line.Checks {
 		switch ck.State {
 		case "missing":
 			missing = append(missing, ck.Name)
 		case "off":
 			off = append(off, ck.Name)
+		case "partial":
+			partial = append(partial, ck.Name)
 		default:
 			ran = append(ran, ck.Name)
 		}
 	}
-	s.unchecked = len(missing)+len(off) > 0
+	s.unchecked = len(missing)+len(off)+len(partial) > 0
 	st := status(s)
-	return st, reason(st, s, line, ran, missing, off, incomplete)
+	return st, reason(st, s, line, ran, missing, off, partial, incomplete)
 }
 
-func reason(st Status, s situation, line *Control, ran, missing, off []string, incomplete int) string {
+func reason(st Status, s situation, line *Control, ran, missing, off, partial []string, incomplete int) string {
 	var parts []string
 	say := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	if len(missing) > 0 {
@@ -104,6 +107,9 @@ func reason(st Status, s situation, line *Control, ran, missing, off []string, i
 	}
 	if len(off) > 0 {
 		say("%s did not run", list("check", off))
+	}
+	if len(partial) > 0 {
+		say("%s ran without some of %s categories", list("check", partial), verb(partial, "its", "their"))
 	}
 	if s.incomplete {
 		say("%s could not be analysed", count(incomplete, "package"))

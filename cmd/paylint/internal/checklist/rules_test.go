@@ -79,6 +79,7 @@ func TestReasonsSayWhatIsMissing(t *testing.T) {
 	}{
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "ran"}}}, 0, Clear, []string{"check certverify ran and found neither"}},
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "off"}}}, 0, Open, []string{"check certverify did not run"}},
+		{"COM-2", Control{Checks: []CheckState{{"certverify", "partial"}}}, 0, Open, []string{"check certverify ran without some of its categories"}},
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "ran"}}, Evidence: make([]Evidence, 2)}, 3, Open, []string{"2 places of evidence", "3 packages could not be analysed"}},
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "ran"}}, Findings: make([]Finding, 1), Suppressed: make([]Finding, 2)}, 0, Failed, []string{"1 finding", "2 findings suppressed"}},
 		{"DAT-5", Control{Checks: []CheckState{{"sensitivestore", "missing"}, {"tokenexposure", "missing"}}}, 0, Open, []string{"checks sensitivestore, tokenexposure do not exist yet"}},
