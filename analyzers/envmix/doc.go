@@ -35,5 +35,6 @@ var Doc = catalog.Doc{
 		{Name: "check-skipped", Severity: catalog.Error, Controls: []string{"FIN-1"}, CWE: []string{"CWE-489"},
 			Summary: "A security check is bypassed by a branch on the environment's name."},
 	},
+	Tests: true,
 	Since: "0.1.0",
 }

@@ -36,7 +36,7 @@ func (c *checker) testValue(l *literal.Literal) {
 		c.byChoice(c.choiceOf(l), l.Expr, fmt.Sprintf("the sandbox host %s", host), adviceHost)
 		return
 	}
-	if len(l.Value) < 14 || describes(l) {
+	if c.testCredential(l) || len(l.Value) < 14 || describes(l) {
 		return
 	}
 	for _, m := range provider.FindSecrets(l.Value, "") {
@@ -45,6 +45,28 @@ func (c *checker) testValue(l *literal.Literal) {
 			return
 		}
 	}
+}
+
+var testName = regexp.MustCompile(`^(test|sandbox|demo)([A-Z_0-9]|$)|^(TEST|SANDBOX|DEMO)_`)
+
+// testCredential reports the uses of a credential that by its name is for tests
+// and stands in for a missing one.
+func (c *checker) testCredential(l *literal.Literal) bool {
+	b := &l.Bind
+	if b.Kind != literal.Var || b.Obj == nil || !testName.MatchString(b.Name) {
+		return false
+	}
+	if !c.names.SecretName(b.Name) && provider.StrengthOf(l.Value) != provider.Random || provider.StrengthOf(l.Value) == provider.NoValue && provider.HostInURL(l.Value) != "" {
+		return false
+	}
+	found := false
+	for _, u := range c.usesOf(b.Obj) {
+		if c.choiceAt(u.parents, u.id) == fallback {
+			found = true
+			c.byChoice(fallback, u.id, "the test credential "+b.Name, adviceKey)
+		}
+	}
+	return found
 }
 
 // byChoice reports a value of the sandbox that nothing chooses.

@@ -109,7 +109,7 @@ func (c *checker) embedVerdict(name *ast.Ident, file, text string) *verdict {
 			}
 			return &verdict{category: "private-key", message: "the embedded file " + file + " holds a private key; " + insteadKey}
 		}
-		if documentationKey(secret) || c.quiet(name.Pos()) && m.Class != provider.Live {
+		if provider.DocumentationKey(secret) || c.quiet(name.Pos()) && m.Class != provider.Live {
 			continue
 		}
 		v := &verdict{category: "known-format",

@@ -481,7 +481,7 @@ func (c *checker) tagFormats(f *ast.Field) {
 	text := string(tagText(f))
 	for _, m := range provider.FindSecrets(text, strings.Join(c.fieldNames(f, tagText(f)), " ")) {
 		secret := text[m.Start:m.End]
-		if documentationKey(secret) || m.ID == "pem-private-key" || strings.Contains(text[:m.Start], "example:") {
+		if provider.DocumentationKey(secret) || m.ID == "pem-private-key" || strings.Contains(text[:m.Start], "example:") {
 			continue
 		}
 		v := &verdict{category: "known-format", pos: f.Tag.Pos(), end: f.Tag.End(),

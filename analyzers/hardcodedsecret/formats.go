@@ -39,7 +39,7 @@ func (c *checker) format(l *literal.Literal) {
 			}
 			c.add(c.verdict(l, "private-key", "a private key"+c.boundTo(&l.Bind)+" is in the source; "+insteadKey))
 			continue
-		case documentationKey(secret), sampleText(l):
+		case provider.DocumentationKey(secret), sampleText(l):
 			continue
 		case c.quiet(l.Pos()) && m.Class != provider.Live:
 			continue
@@ -98,23 +98,6 @@ func (c *checker) partOfConstant(l *literal.Literal, id string) bool {
 		return true
 	})
 	return found
-}
-
-// documentationKeys are the random parts of keys that providers print in their
-// public documentation for everybody to try.
-var documentationKeys = []string{
-	"4eC39HqLyjWDarjtT1zdp7dc", "BQokikJOvBiI2HlWgH4olfQ2", "tR3PYbcVNZZ796tH88S4VQ2u", "51H4oYLIk9gzRF", // Stripe
-	"dHar4XY7LxsDOtmnkVtjNVWXLSlXsM",            // Mollie
-	"uFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==", // the Azure storage emulator
-}
-
-func documentationKey(secret string) bool {
-	for _, k := range documentationKeys {
-		if strings.HasSuffix(secret, k) {
-			return true
-		}
-	}
-	return false
 }
 
 var sampleName = regexp.MustCompile(`(?i)^(example|sample|placeholder|description|usage|help|hint|doc|docs|comment|label|title|summary|mask|masked)s?$|(Example|Sample|Placeholder|Description)$`)

@@ -41,6 +41,9 @@ func (c *command) check(ctx context.Context, args []string) int {
 			return c.fail(err)
 		}
 	}
+	if err := o.addConfigFiles(ctx, res); err != nil {
+		return c.fail(err)
+	}
 	if o.writeBaseline != "" {
 		return c.writeBaseline(o, res)
 	}

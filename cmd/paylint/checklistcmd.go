@@ -38,6 +38,9 @@ func (c *command) checklist(ctx context.Context, args []string) int {
 	if err != nil {
 		return c.loadFailure(err, dir)
 	}
+	if err := o.addConfigFiles(ctx, res); err != nil {
+		return c.fail(err)
+	}
 	if err := o.compare(res); err != nil {
 		return c.fail(err)
 	}

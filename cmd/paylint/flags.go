@@ -29,6 +29,8 @@ type options struct {
 	tags, dir           string
 
 	baseline, writeBaseline string
+
+	configFiles bool
 }
 
 // parseFlags reads a command line: flags, then the configuration file, then
@@ -53,6 +55,7 @@ func (c *command) parseFlags(name string, args []string) (*options, error) {
 	fs.BoolVar(&o.noCache, "no-cache", false, "neither use cached results nor write them")
 	fs.StringVar(&o.baseline, "baseline", "", "list what is in this `file` as known; only new findings fail")
 	fs.StringVar(&o.writeBaseline, "write-baseline", "", "write all findings to this `file` and stop")
+	fs.BoolVar(&o.configFiles, "config-files", name == checklistName, "also look for credentials in the configuration files that git tracks")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
 	fs.StringVar(&o.dir, "C", "", "work in this `directory`")
 	cfg.RegisterFlags(fs)

@@ -32,6 +32,9 @@ type Match struct {
 	Start, End int
 }
 
+// maxMatches bounds the answer for one text: nobody reads more.
+const maxMatches = 500
+
 // minSecret is the length of the shortest text that any shape matches.
 const minSecret = 14
 
@@ -62,7 +65,10 @@ func FindSecrets(text, context string) []Match {
 		if s.keywords != "" && !found.has(i) || s.context != nil && !containsAny(context, s.context) {
 			continue
 		}
-		for _, loc := range s.re.FindAllStringIndex(text, -1) {
+		for _, loc := range s.re.FindAllStringIndex(text, maxMatches) {
+			if len(out) == maxMatches {
+				return out
+			}
 			m := Match{ID: s.id, What: s.what, Provider: s.provider, Weak: s.weak, Start: loc[0], End: loc[1]}
 			if strings.HasSuffix(s.expr, "|$)") && m.End > m.Start && !tokenByte(text[m.End-1]) {
 				m.End--

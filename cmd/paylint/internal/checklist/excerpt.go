@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/paylint/paylint/analyzers"
 )
 
 // context is how many lines an excerpt shows on either side of a place.
@@ -96,6 +98,7 @@ var (
 // mask replaces what looks like a secret by its first four characters and an
 // ellipsis. With strict every literal longer than that is masked.
 func mask(line string, strict bool) string {
+	line = analyzers.MaskLine(line)
 	line = cardNumber.ReplaceAllStringFunc(line, func(s string) string { return s[:4] + "…" })
 	line = prefixed.ReplaceAllString(line, "${1}…")
 	if strict {
