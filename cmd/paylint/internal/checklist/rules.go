@@ -15,7 +15,8 @@ const (
 	Failed Status = "failed"
 	// Verified: there is evidence in the code and no finding.
 	Verified Status = "verified"
-	// Clear: all checks ran and found neither a violation nor evidence.
+	// Clear: all checks ran and found neither a violation nor evidence that
+	// could show the control.
 	Clear Status = "clear"
 	// Attested: a person vouches for it.
 	Attested Status = "attested"
@@ -37,7 +38,9 @@ type situation struct {
 	person bool
 	// incomplete: packages could not be analysed, and checks serve the control.
 	incomplete bool
-	// evidence: at least one place shows that the control is met.
+	// evidence: at least one place shows that the control is met, and places
+	// can show this control. That no secret is in the code, for example, no
+	// number of good places can show.
 	evidence bool
 	// attested: a valid attestation exists.
 	attested bool
@@ -78,7 +81,7 @@ func judge(c analyzers.Control, line *Control, incomplete int) (Status, string) 
 		findings:   len(line.Findings) > 0,
 		person:     c.Attest,
 		incomplete: incomplete > 0 && len(c.Checks) > 0,
-		evidence:   len(line.Evidence) > 0,
+		evidence:   len(line.Evidence) > 0 && c.Evidence,
 		attested:   line.Attestation != nil && line.Attestation.Problem == "",
 	}
 	var missing, off, partial, ran []string
@@ -128,7 +131,11 @@ func reason(st Status, s situation, line *Control, ran, missing, off, partial []
 			say("attested by %s", line.Attestation.By)
 		}
 	case Clear:
-		say("%s ran and found neither a violation nor evidence", list("check", ran))
+		if n := len(line.Evidence); n > 0 {
+			say("%s ran and found no violation; %s, which cannot show the whole control", list("check", ran), count(n, "good place"))
+		} else {
+			say("%s ran and found neither a violation nor evidence", list("check", ran))
+		}
 	case Attested:
 		say("attested by %s until %s", line.Attestation.By, line.Attestation.Expires)
 	case Open:

@@ -82,6 +82,7 @@ func TestReasonsSayWhatIsMissing(t *testing.T) {
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "partial"}}}, 0, Open, []string{"check certverify ran without some of its categories"}},
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "ran"}}, Evidence: make([]Evidence, 2)}, 3, Open, []string{"2 places of evidence", "3 packages could not be analysed"}},
 		{"COM-2", Control{Checks: []CheckState{{"certverify", "ran"}}, Findings: make([]Finding, 1), Suppressed: make([]Finding, 2)}, 0, Failed, []string{"1 finding", "2 findings suppressed"}},
+		{"OPS-4", Control{Checks: []CheckState{{"hardcodedsecret", "ran"}}, Evidence: make([]Evidence, 9)}, 0, Clear, []string{"no violation", "9 good places, which cannot show"}},
 		{"DAT-5", Control{Checks: []CheckState{{"sensitivestore", "missing"}, {"tokenexposure", "missing"}}}, 0, Open, []string{"checks sensitivestore, tokenexposure do not exist yet"}},
 		{"TRU-1", Control{Checks: []CheckState{{"untrustedstate", "ran"}, {"untrustedamount", "missing"}}}, 0, Open, []string{"check untrustedamount does not exist yet"}},
 		{"TRU-1", Control{Checks: []CheckState{{"untrustedamount", "missing"}}, Attestation: valid}, 0, Attested, []string{"attested by Ada until 2030-01-01", "does not exist yet"}},

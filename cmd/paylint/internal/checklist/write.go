@@ -56,7 +56,7 @@ var shownStatus = map[Status]string{
 var meaning = map[Status]string{
 	Failed:   "there are findings",
 	Open:     "nothing shows that it is met: it needs attestation, or a check is missing or did not see everything",
-	Clear:    "the checks ran and found neither a violation nor evidence",
+	Clear:    "the checks ran and found neither a violation nor evidence that could show it",
 	Attested: "a person vouches for it",
 	Verified: "evidence in the code, no findings",
 }
