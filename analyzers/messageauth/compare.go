@@ -61,7 +61,7 @@ func (c *checker) comparisons(fn *ssa.Function) []*comparison {
 func (c *checker) comparison(instr ssa.Instruction) *comparison {
 	switch instr := instr.(type) {
 	case *ssa.BinOp:
-		if instr.Op != token.EQL && instr.Op != token.NEQ || !comparable(instr.X) || !comparable(instr.Y) {
+		if instr.Op != token.EQL && instr.Op != token.NEQ || !mayHoldSecret(instr.X) || !mayHoldSecret(instr.Y) {
 			return nil
 		}
 		cmp := &comparison{instr: instr, x: instr.X, y: instr.Y, how: instr.Op.String(), pos: instr.Pos(), end: instr.Pos()}
@@ -72,7 +72,7 @@ func (c *checker) comparison(instr ssa.Instruction) *comparison {
 		}
 		return cmp
 	case *ssa.Lookup:
-		if _, ok := instr.X.Type().Underlying().(*types.Map); !ok || !comparable(instr.Index) {
+		if _, ok := instr.X.Type().Underlying().(*types.Map); !ok || !mayHoldSecret(instr.Index) {
 			return nil
 		}
 		if _, ok := instr.Index.(*ssa.Const); ok {
@@ -98,9 +98,9 @@ func (c *checker) comparison(instr ssa.Instruction) *comparison {
 	return nil
 }
 
-// comparable reports whether a value may hold a secret: text, bytes or
+// mayHoldSecret reports whether a value may hold a secret: text, bytes or
 // anything; constants only when they could be one.
-func comparable(v ssa.Value) bool {
+func mayHoldSecret(v ssa.Value) bool {
 	if k, ok := v.(*ssa.Const); ok {
 		s, ok := constString(k)
 		return ok && len(s) >= 8

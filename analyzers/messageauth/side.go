@@ -86,6 +86,15 @@ func hashName(ref symbols.Ref) (string, bool) {
 	return name, true
 }
 
+// keyedHash reports whether a function of another library starts a MAC.
+func keyedHash(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "golang.org/x/crypto/poly1305", "github.com/aead/cmac", "github.com/dchest/siphash":
+		return strings.HasPrefix(ref.Name, "New") || strings.HasPrefix(ref.Name, "Sum")
+	}
+	return false
+}
+
 func weakHash(name string) bool { return name == "MD5" || name == "SHA-1" || name == "MD4" }
 
 // maxVisits bounds how many arguments of callers are looked at for one side.
@@ -255,6 +264,12 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 	switch o.Kind {
 	case ssaflow.Call:
+		if keyedHash(o.Callee) {
+			if s.mac == nil {
+				s.mac = &hashUse{name: "MAC", pos: o.Pos, call: o.Site}
+			}
+			return
+		}
 		if name, ok := hashName(o.Callee); ok {
 			if s.digest == nil {
 				s.digest = &hashUse{name: name, weak: weakHash(name), pos: o.Pos, call: o.Site}

@@ -48,7 +48,8 @@ type checker struct {
 	words *requests.Words
 	r     *report.Reporter
 	// through are the functions that payment calls of this package go through.
-	through map[*ssa.Function]bool
+	through    map[*ssa.Function]bool
+	transports map[symbols.Ref]bool
 }
 
 func (c *checker) run() {
@@ -274,7 +275,7 @@ func (c *checker) send(call ssa.CallInstruction, s *requests.Send) {
 		c.r.Evidence(report.Evidence{Text: "error of " + name + " decides", Pos: pos, End: end})
 		return
 	}
-	if errorsOnStatus(ssaflow.CalleeOf(call)) {
+	if errorsOnStatus(ssaflow.CalleeOf(call)) || c.transportChecks(call) {
 		return
 	}
 	if c.looseElsewhere(call) {
@@ -313,6 +314,49 @@ func (c *checker) send(call ssa.CallInstruction, s *requests.Send) {
 // are no success.
 func errorsOnStatus(ref symbols.Ref) bool {
 	return ref.Pkg == "github.com/carlmjohnson/requests"
+}
+
+// transportChecks reports whether the client of a call has a transport of this
+// package that looks at the status itself.
+func (c *checker) transportChecks(call ssa.CallInstruction) bool {
+	recv := ssaflow.Receiver(call)
+	if recv == nil {
+		return false
+	}
+	if ref := symbols.TypeRef(recv.Type()); ref.Pkg != "net/http" || ref.Name != "Client" {
+		return false
+	}
+	checking := c.checkingTransports()
+	if len(checking) == 0 {
+		return false
+	}
+	for _, client := range c.flow.Origins(recv, ssaflow.Query{At: call, Fields: true}) {
+		if _, ok := client.Value.(*ssa.Alloc); !ok {
+			continue
+		}
+		for _, o := range c.flow.Origins(client.Value, ssaflow.Query{Path: ".Transport"}) {
+			if o.Value != nil && checking[symbols.TypeRef(o.Value.Type())] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkingTransports are the RoundTripper types of this package that look at
+// the status.
+func (c *checker) checkingTransports() map[symbols.Ref]bool {
+	if c.transports != nil {
+		return c.transports
+	}
+	c.transports = make(map[symbols.Ref]bool)
+	for _, s := range c.model.Sends {
+		fn := s.Fn
+		if recv := fn.Signature.Recv(); recv != nil && fn.Name() == "RoundTrip" && c.model.ResponseOf(s.Call).Status == requests.StatusDecides {
+			c.transports[symbols.TypeRef(recv.Type())] = true
+		}
+	}
+	return c.transports
 }
 
 // reportsSuccess reports whether the function of a call tells its caller that
