@@ -132,25 +132,15 @@ func (t *sinkTable) direct() {
 			if b, ok := call.Common().Value.(*ssa.Builtin); ok && (b.Name() == "print" || b.Name() == "println" || b.Name() == "panic") {
 				t.callArgs(call, Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: b.Name()}}, nil)
 			}
-			continue
-		}
-		if isWriter(ref) {
-			if role := t.writerRole(call); role != "" {
-				t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
+			// A function value: log.Printf kept in a variable or field.
+			for _, c := range t.p.calleesOf(call) {
+				if !c.Known() && c.Ref.Name != "" {
+					t.directCall(call, c.Ref)
+				}
 			}
 			continue
 		}
-		for _, role := range logRoles {
-			if symbols.HasRef(ref, role) && !(role == symbols.LogField && symbols.Propagates(ref)) {
-				t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
-			}
-		}
-		for _, ar := range symbols.SettingArgs(ref) {
-			t.callArgs(call, Sink{Role: ar.Role, Callee: ref}, []int{ar.Arg})
-		}
-		for _, i := range t.credentialArgs(call, ref) {
-			t.callArgs(call, Sink{Role: symbols.Credential, Callee: ref}, []int{i})
-		}
+		t.directCall(call, ref)
 	}
 	for _, fn := range t.p.funcs {
 		for _, b := range fn.Blocks {
@@ -175,6 +165,27 @@ func (t *sinkTable) direct() {
 				}
 			}
 		}
+	}
+}
+
+// directCall adds what a call of ref hands to a sink.
+func (t *sinkTable) directCall(call ssa.CallInstruction, ref symbols.Ref) {
+	if isWriter(ref) {
+		if role := t.writerRole(call); role != "" {
+			t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
+		}
+		return
+	}
+	for _, role := range logRoles {
+		if symbols.HasRef(ref, role) && !(role == symbols.LogField && symbols.Propagates(ref)) {
+			t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
+		}
+	}
+	for _, ar := range symbols.SettingArgs(ref) {
+		t.callArgs(call, Sink{Role: ar.Role, Callee: ref}, []int{ar.Arg})
+	}
+	for _, i := range t.credentialArgs(call, ref) {
+		t.callArgs(call, Sink{Role: symbols.Credential, Callee: ref}, []int{i})
 	}
 }
 
@@ -490,7 +501,8 @@ func (u *SinkUse) callee() symbols.Ref {
 func joinSteps(inner, outer []*Step) []*Step {
 	out := slices.Concat(inner, outer)
 	if len(out) > maxSteps {
-		out = out[:maxSteps]
+		// What happens between the first and the last steps says least.
+		out = append(out[:2:2], out[len(out)-maxSteps+2:]...)
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"os"
 	"strings"
@@ -234,4 +235,16 @@ func (c *client) get() {
 
 func newClient() *client {
 	return &client{base: "http://field"} // want `url http.Get via flow.client.base`
+}
+
+type audit struct{ out func(string, ...any) }
+
+func newAudit() *audit { return &audit{out: log.Printf} }
+
+func (a *audit) record(event string, kv ...any) {
+	a.out(event, kv...) // want `log.sink log.Printf` `log.sink log.Printf`
+}
+
+func audited(a *audit, key string) {
+	a.record("key %s", key) // want `log.sink log.Printf via flow.audit.record`
 }
