@@ -199,11 +199,15 @@ func (f *Func) calledName(common *ssa.CallCommon, ref symbols.Ref) string {
 // wrapperChecks are the checks guaranteed by all functions a call may run.
 func (f *Func) wrapperChecks(call ssa.CallInstruction, callees []Callee) []*Check {
 	var out []*Check
-	for i, c := range callees {
+	first := true
+	for _, c := range callees {
+		if c.Fails {
+			continue // it never succeeds: a verifier for when nothing is configured
+		}
 		if len(c.Guarantees) == 0 {
 			return nil
 		}
-		if i > 0 {
+		if !first {
 			// All implementations must agree on what success looks like.
 			kept := out[:0]
 			for _, k := range out {
@@ -218,6 +222,7 @@ func (f *Func) wrapperChecks(call ssa.CallInstruction, callees []Callee) []*Chec
 			out = kept
 			continue
 		}
+		first = false
 		for _, g := range c.Guarantees {
 			out = append(out, &Check{
 				Kind: Wrapper, Instr: call, Name: g.Name, Payload: g.Payload.in(c.Args),

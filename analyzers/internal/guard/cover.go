@@ -262,55 +262,11 @@ func (f *Func) impliedLoad(load *ssa.UnOp, good Good, want bool, depth int) []hi
 			return h
 		}
 	}
-	values, ok := f.reaching(load)
-	if !ok {
-		return nil
-	}
-	return f.impliedByAll(values, good, want, depth)
-}
-
-// arrival is a value and the block where control comes from with it.
-type arrival struct {
-	v    ssa.Value
-	from *ssa.BasicBlock
-}
-
-// reaching returns the values that a load of a local variable may see.
-func (f *Func) reaching(load *ssa.UnOp) ([]arrival, bool) {
 	addr := load.X
-	if _, ok := addr.(*ssa.Alloc); !ok {
-		if _, ok := addr.(*ssa.FieldAddr); !ok {
-			return nil, false
-		}
-	}
-	same := func(a ssa.Value) bool {
-		if a == addr {
-			return true
-		}
-		x, ok1 := a.(*ssa.FieldAddr)
-		y, ok2 := addr.(*ssa.FieldAddr)
-		return ok1 && ok2 && x.Field == y.Field && x.X == y.X
-	}
-	var out []arrival
-	seen := make(map[*ssa.BasicBlock]bool)
-	var scan func(b *ssa.BasicBlock, from int)
-	scan = func(b *ssa.BasicBlock, from int) {
-		for i := from; i >= 0; i-- {
-			if s, is := b.Instrs[i].(*ssa.Store); is && same(s.Addr) {
-				out = append(out, arrival{s.Val, b})
-				return
-			}
-		}
-		if len(b.Preds) == 0 {
-			out = append(out, arrival{nil, b}) // reaches the entry unset: the zero value
-			return
-		}
-		for _, p := range b.Preds {
-			if !seen[p] && !f.isRemoved(p, b) {
-				seen[p] = true
-				scan(p, len(p.Instrs)-1)
-			}
-		}
+	switch addr.(type) {
+	case *ssa.Alloc, *ssa.FieldAddr:
+	default:
+		return nil
 	}
 	at := 0
 	for i, in := range load.Block().Instrs {
@@ -318,45 +274,114 @@ func (f *Func) reaching(load *ssa.UnOp) ([]arrival, bool) {
 			at = i
 		}
 	}
-	scan(load.Block(), at-1)
-	return out, len(out) > 0
+	s := &storeScan{f: f, addr: addr, good: good, want: want, seen: make(map[*ssa.BasicBlock]bool)}
+	hits, ok := s.before(load.Block(), at-1, depth)
+	if !ok {
+		return nil
+	}
+	return hits
+}
+
+// storeScan looks for what a load of a local variable may see.
+type storeScan struct {
+	f    *Func
+	addr ssa.Value
+	good Good
+	want bool
+	seen map[*ssa.BasicBlock]bool
+}
+
+// before returns the checks that have succeeded when the variable looks good
+// just before instruction i+1 of a block; ok is false when there may be none.
+func (s *storeScan) before(b *ssa.BasicBlock, i, depth int) (hits []hit, ok bool) {
+	if depth > maxDepth {
+		return nil, false
+	}
+	for ; i >= 0; i-- {
+		if st, is := b.Instrs[i].(*ssa.Store); is && s.same(st.Addr) {
+			return s.f.implies(arrival{st.Val, b, nil}, s.good, s.want, depth+1)
+		}
+	}
+	if len(b.Preds) == 0 { // unset: the zero value
+		return s.f.implies(arrival{nil, b, nil}, s.good, s.want, depth+1)
+	}
+	for _, p := range b.Preds {
+		if s.seen[p] || s.f.isRemoved(p, b) {
+			continue
+		}
+		if h := s.f.arrivalHits(p, b, depth+1); len(h) > 0 {
+			hits = append(hits, h...)
+			continue
+		}
+		s.seen[p] = true
+		h, ok := s.before(p, len(p.Instrs)-1, depth+1)
+		if !ok {
+			return nil, false
+		}
+		hits = append(hits, h...)
+	}
+	return hits, true
+}
+
+// same reports whether an address is the variable's.
+func (s *storeScan) same(a ssa.Value) bool {
+	if a == s.addr {
+		return true
+	}
+	x, ok1 := a.(*ssa.FieldAddr)
+	y, ok2 := s.addr.(*ssa.FieldAddr)
+	return ok1 && ok2 && x.Field == y.Field && x.X == y.X
+}
+
+// arrival is a value and the edge over which control comes with it; a nil value
+// is the zero value, to is nil when the value is set in the block itself.
+type arrival struct {
+	v        ssa.Value
+	from, to *ssa.BasicBlock
 }
 
 func (f *Func) impliedPhi(phi *ssa.Phi, good Good, want bool, depth int) []hit {
-	values := make([]arrival, len(phi.Edges))
-	n := 0
-	for i, e := range phi.Edges {
-		if f.isRemoved(phi.Block().Preds[i], phi.Block()) {
-			continue
-		}
-		values[n] = arrival{e, phi.Block().Preds[i]}
-		n++
-	}
-	return f.impliedByAll(values[:n], good, want, depth)
-}
-
-// impliedByAll intersects over the values that are possible: a check counts
-// when, for each, it is implied by the value or has succeeded on the way there.
-// Different checks may stand in for each other; the first one's are returned.
-func (f *Func) impliedByAll(values []arrival, good Good, want bool, depth int) []hit {
 	var out []hit
-	for _, a := range values {
-		if !f.mayBe(a.v, good, want) {
+	for i, e := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		if f.isRemoved(pred, phi.Block()) {
 			continue
 		}
-		var h []hit
-		if a.v != nil {
-			h = f.implied(a.v, good, want, depth)
-		}
-		if len(h) == 0 && a.from != nil {
-			h = f.coveringHits(a.from, depth)
-		}
-		if len(h) == 0 {
+		h, ok := f.implies(arrival{e, pred, phi.Block()}, good, want, depth)
+		if !ok {
 			return nil
 		}
 		out = append(out, h...)
 	}
 	return out
+}
+
+// implies returns the checks that have succeeded when this value has arrived
+// and looks good: implied by the value, or passed on the way. ok is false when
+// there are none though the value may look good. Different checks may stand in
+// for each other on different ways.
+func (f *Func) implies(a arrival, good Good, want bool, depth int) (hits []hit, ok bool) {
+	if !f.mayBe(a.v, good, want) || good == NilError && a.v != nil && f.knownNonNil(a.v, a.from) {
+		return nil, true
+	}
+	if a.v != nil {
+		hits = f.implied(a.v, good, want, depth)
+	}
+	if len(hits) == 0 {
+		hits = f.arrivalHits(a.from, a.to, depth)
+	}
+	return hits, len(hits) > 0
+}
+
+// arrivalHits are the checks that have succeeded when control leaves a block
+// towards another one (or, with to nil, is at its end).
+func (f *Func) arrivalHits(from, to *ssa.BasicBlock, depth int) []hit {
+	out := f.coveringHits(from, depth)
+	cond := ifCond(from)
+	if to == nil || cond == nil || depth > maxDepth || from.Succs[0] == from.Succs[1] {
+		return out
+	}
+	return append(out, f.implied(cond, True, from.Succs[0] == to, depth+1)...)
 }
 
 // mayBe reports whether a value may look as good says.

@@ -166,7 +166,7 @@ func (f *Func) callEffects(call ssa.CallInstruction) {
 		return
 	}
 	callees, opaque := f.callees(call)
-	if opaque {
+	if opaque && statewrite.Of(call, ref) == nil {
 		if e := f.opaqueEffect(call, common); e != nil {
 			f.Effects = append(f.Effects, e)
 		}
@@ -208,7 +208,10 @@ func (f *Func) directEffect(call ssa.CallInstruction, common *ssa.CallCommon, re
 		}
 		args |= f.Labels(a)
 	}
-	if w := statewrite.Of(call, ref); w != nil && !w.Deletes {
+	if w := statewrite.Of(call, ref); w != nil {
+		if w.Deletes {
+			return nil
+		}
 		return f.writeEffect(call, w, args)
 	}
 	if ref.Pkg == "" {
