@@ -178,6 +178,9 @@ func (k Key) Constant() (string, bool) {
 	}
 	var text []string
 	for _, v := range k.Values {
+		if v.Part {
+			return "", false // the other pieces may be out of sight
+		}
 		if v.Text != "" {
 			text = append(text, v.Text)
 		}

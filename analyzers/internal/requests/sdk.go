@@ -209,9 +209,14 @@ func noMeans(fn *types.Func, prov string) bool {
 		if _, ok := keyField(t, prov, 0); ok || hasKeySetter(t) {
 			return false
 		}
-		switch t.Underlying().(type) {
-		case *types.Map, *types.Slice: // extra headers, options
+		switch u := t.Underlying().(type) {
+		case *types.Map: // extra headers
 			return false
+		case *types.Slice: // options
+			switch u.Elem().Underlying().(type) {
+			case *types.Signature, *types.Interface:
+				return false
+			}
 		}
 	}
 	switch prov {

@@ -360,6 +360,9 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 		bound := m.values(args[v.Index], v.Path, call)
 		for _, b := range bound {
 			b.Part = b.Part || v.Part
+			if b.Kind == Clock && !isStringish(args[v.Index].Type()) {
+				b.Kind = Other // how much of a time goes in is the callee's affair
+			}
 			out = append(out, b)
 		}
 	}

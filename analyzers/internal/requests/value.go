@@ -137,10 +137,19 @@ func generatorOf(ref symbols.Ref) (ValueKind, bool) {
 	return k, true
 }
 
-// dateLayout is a layout that names the day and nothing finer: a key per day.
+// dateLayout is a layout that names the day, month or year and nothing finer:
+// a key per day is on purpose.
 func dateLayout(layout string) bool {
-	return strings.Contains(layout, "02") && !strings.Contains(layout, "15") && !strings.Contains(layout, "03") && !strings.Contains(layout, "04")
+	for _, finer := range [...]string{"15", "03", "3:", "04", "05", ".000", ",000"} {
+		if strings.Contains(layout, finer) {
+			return false
+		}
+	}
+	return true
 }
+
+// coarse are the methods of time.Time that leave no more than the day.
+var coarse = map[string]bool{"Year": true, "Month": true, "Day": true, "YearDay": true, "Weekday": true, "ISOWeek": true, "Date": true, "Truncate": true, "Round": true, "AddDate": true}
 
 // values says what v may be at instruction at.
 func (m *Model) values(v ssa.Value, path string, at ssa.Instruction) Values {
@@ -170,10 +179,16 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 		case ssaflow.ConcatStep:
 			val.Part = true
 		case ssaflow.CallStep:
-			if call, ok := s.Instr.(ssa.CallInstruction); ok && s.Callee.Is("time", "Time.Format") {
-				if args := ssaflow.Args(call); len(args) == 1 {
-					if layout, ok := constString(args[0]); ok && dateLayout(layout) {
-						byDay = true
+			if s.Callee.Pkg == "time" && s.Callee.Recv == "Time" {
+				call, here := s.Instr.(ssa.CallInstruction)
+				switch {
+				case coarse[s.Callee.Name], s.Callee.Name == "Format" && !here:
+					byDay = true
+				case s.Callee.Name == "Format":
+					if args := ssaflow.Args(call); len(args) == 1 {
+						if layout, ok := constString(args[0]); ok && dateLayout(layout) {
+							byDay = true
+						}
 					}
 				}
 			}
