@@ -230,7 +230,21 @@ func carrier(s *ssaflow.Step) bool {
 	if s.Kind != ssaflow.NameStep && s.Kind != ssaflow.FieldStep {
 		return false
 	}
-	if !carriers[strings.ToLower(strings.ReplaceAll(s.Name, "_", ""))] {
+	name := strings.ToLower(strings.ReplaceAll(s.Name, "_", ""))
+	switch {
+	case name == "body" || name == "payload":
+		// Too common alone: only as a field of a request, response or webhook.
+		if s.Kind != ssaflow.FieldStep || !messageType(s.Owner.Name) {
+			return false
+		}
+	case name == "params":
+		// All parameters of a notification.
+		if s.Type == nil || s.Kind != ssaflow.FieldStep || !messageType(s.Owner.Name) {
+			return false
+		}
+		_, isMap := s.Type.Underlying().(*types.Map)
+		return isMap
+	case !carriers[name]:
 		return false
 	}
 	if s.Type == nil {
@@ -245,6 +259,18 @@ func carrier(s *ssaflow.Step) bool {
 		return u.Info()&types.IsString != 0
 	}
 	return isBytes(s.Type)
+}
+
+// messageType reports whether a type is named for a message that is received or
+// sent.
+func messageType(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "request", "req", "response", "resp", "webhook", "callback", "notify", "notification", "ipn", "hook":
+			return true
+		}
+	}
+	return false
 }
 
 // bodyOf tells whether an origin is the raw body of a request or response.

@@ -7,7 +7,6 @@ import (
 	"log"
 	"log/slog"
 	"os"
-	"testing"
 )
 
 type Card struct {
@@ -66,9 +65,4 @@ func streamsClean(card Card, token string) {
 	fmt.Fprintf(f, "%s", token)
 	fmt.Fprintf(os.Stderr, "token has %d bytes", len(token))
 	panic("bad card")
-}
-
-func inTest(t *testing.T, card Card) {
-	t.Log(card.Number)
-	t.Logf("%s", card.Number)
 }
