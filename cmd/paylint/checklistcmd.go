@@ -6,7 +6,9 @@ import (
 	"errors"
 	"flag"
 	"runtime"
+	"slices"
 
+	"github.com/paylint/paylint/analyzers"
 	"github.com/paylint/paylint/cmd/paylint/internal/checklist"
 )
 
@@ -48,9 +50,16 @@ func (c *command) checklist(ctx context.Context, args []string) int {
 		Dir: dir, Version: version(), Go: runtime.Version(), Date: now,
 		IsPayment: o.suite.PaymentNames(),
 	}
+	cfg := o.suite.Config
 	for _, d := range o.docs(opts.Analyzers) {
-		run.Checks = append(run.Checks, d.Name)
+		silent := func(cat analyzers.Category) bool { return !cfg.Reports(d.Name, cat.Name) }
+		if slices.ContainsFunc(d.Categories, silent) {
+			run.Partial = append(run.Partial, d.Name)
+		} else {
+			run.Checks = append(run.Checks, d.Name)
+		}
 	}
+	run.Excluded = cfg.Exclude.Patterns
 	in, err := checklist.Collect(res, run)
 	if err != nil {
 		return c.fail(err)
