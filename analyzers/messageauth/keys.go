@@ -76,6 +76,56 @@ func (c *checker) keys() {
 	}
 }
 
+// handedKeys checks the keys that functions of the module are handed for a
+// verifier or MAC inside them.
+func (c *checker) handedKeys() {
+	for _, u := range c.flow.Sinks(symbols.CryptoKey) {
+		call, ok := u.Instr.(ssa.CallInstruction)
+		if _, key := keyArgs[u.Sink.Callee]; !ok || !key || u.Direct() || !c.r.Visible(call.Pos()) {
+			continue
+		}
+		origins := c.flow.Origins(u.Value, ssaflow.Query{At: call, Path: u.Path, Fields: true})
+		pos, end := c.span(call)
+		if e := c.flow.Expr(u); e != nil {
+			pos, end = e.Pos(), e.End()
+		}
+		ref := ssaflow.CalleeOf(call)
+		if alwaysEmpty(origins) {
+			c.r.Report(report.Finding{
+				Category: "empty-key",
+				Message:  "the key that " + ref.String() + " hands to " + u.Sink.Callee.String() + " is empty, so anybody can sign; use the secret that the provider issued",
+				Pos:      pos,
+				End:      end,
+			})
+			continue
+		}
+		verb, _ := verifyingName(ref.Name)
+		if !verb && !c.verifiers[u.Wrapper.Fn] || u.Wrapper.Fn == nil || c.guardedParam(u) {
+			continue
+		}
+		if name, o := c.unguarded(origins, call); name != "" {
+			c.r.Report(report.Finding{
+				Category: "unguarded-key",
+				Message:  name + " may be empty, and then " + ref.String() + " accepts forged signatures; refuse to start without it",
+				Pos:      pos,
+				End:      end,
+				Trace:    originTrace(name, o),
+			})
+		}
+	}
+}
+
+// guardedParam reports whether the function that is handed a key rejects an
+// empty one.
+func (c *checker) guardedParam(u *ssaflow.SinkUse) bool {
+	i := u.Arg
+	if u.Wrapper.Fn.Signature.Recv() != nil {
+		i++
+	}
+	params := u.Wrapper.Fn.Params
+	return i >= 0 && i < len(params) && c.guarded().params[params[i]]
+}
+
 func originTrace(name string, o *ssaflow.Origin) []report.Step {
 	if !o.Pos.IsValid() && !o.Position.IsValid() {
 		return nil
@@ -228,6 +278,7 @@ type guardIndex struct {
 	fields  map[string]bool
 	names   map[string]bool
 	globals map[string]bool
+	params  map[ssa.Value]bool
 	sites   map[ssa.CallInstruction]bool
 }
 
@@ -241,7 +292,7 @@ func (c *checker) guarded() *guardIndex {
 	if c.guards != nil {
 		return c.guards
 	}
-	g := &guardIndex{fields: make(map[string]bool), names: make(map[string]bool), globals: make(map[string]bool), sites: make(map[ssa.CallInstruction]bool)}
+	g := &guardIndex{fields: make(map[string]bool), names: make(map[string]bool), globals: make(map[string]bool), params: make(map[ssa.Value]bool), sites: make(map[ssa.CallInstruction]bool)}
 	c.guards = g
 	for _, fn := range c.flow.Funcs() {
 		for _, b := range fn.Blocks {
@@ -293,6 +344,9 @@ func (c *checker) addGuard(g *guardIndex, v ssa.Value, at ssa.Instruction) {
 		}
 		if o.Kind == ssaflow.Global {
 			g.names[o.Name] = true
+		}
+		if o.Kind == ssaflow.Param && o.Path == "" && o.Value != nil {
+			g.params[o.Value] = true
 		}
 		if o.Kind == ssaflow.Global {
 			g.globals[o.Name] = true

@@ -66,6 +66,7 @@ func (c *checker) run() {
 	}
 	c.outgoing()
 	c.keys()
+	c.handedKeys()
 	c.tokens()
 	c.replay()
 }

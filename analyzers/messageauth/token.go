@@ -210,7 +210,13 @@ func (c *checker) keyFunc(call *ssa.Call) {
 			}
 		}
 	}
-	if fn == nil {
+	if fn != nil && fn.Synthetic != "" {
+		// A method value: look at the method.
+		if obj, ok := fn.Object().(*types.Func); ok {
+			fn = fn.Prog.FuncValue(obj)
+		}
+	}
+	if fn == nil || fn.Blocks == nil {
 		return
 	}
 	pos, end := c.span(call)

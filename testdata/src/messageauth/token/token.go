@@ -138,3 +138,20 @@ func unsigned(claims jwt.Claims) *jwt.Token {
 func signed(claims jwt.Claims) *jwt.Token {
 	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims)
 }
+
+type keeper struct{ key []byte }
+
+func (k keeper) any(*jwt.Token) (any, error) { return k.key, nil }
+
+func (k keeper) hmacOnly(t *jwt.Token) (any, error) {
+	if t.Method.Alg() != "HS256" {
+		return nil, errors.New("unexpected method")
+	}
+	return k.key, nil
+}
+
+func (k keeper) parse(raw string) (*jwt.Token, error) {
+	return jwt.Parse(raw, k.any) // want `signing method`
+}
+
+func (k keeper) parseHMAC(raw string) (*jwt.Token, error) { return jwt.Parse(raw, k.hmacOnly) }
