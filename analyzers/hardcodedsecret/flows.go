@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -195,6 +196,9 @@ func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string
 		v.message = "a constant (" + shown + ") is the key of " + to + "; " + instead
 		return v
 	}
+	if identifier.MatchString(parameterName(u)) {
+		return nil // an id that a protocol also uses as password
+	}
 	text := strings.TrimSpace(value)
 	for _, scheme := range []string{"Bearer", "Basic", "Token", "Digest", "bearer", "token"} {
 		if rest, ok := strings.CutPrefix(text, scheme); ok {
@@ -207,6 +211,21 @@ func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string
 	}
 	v.message = "a literal (" + provider.Masked(text) + ") is the credential handed to " + to + "; " + instead
 	return v
+}
+
+var identifier = regexp.MustCompile(`(?i)(id|user|username|name|email|account|number|no)$`)
+
+// parameterName is the name of the module function's parameter that a value is
+// handed to.
+func parameterName(u *ssaflow.SinkUse) string {
+	call, ok := u.Instr.(ssa.CallInstruction)
+	if !ok || u.Wrapper == nil || u.Arg < 0 {
+		return ""
+	}
+	if fn := ssaflow.CalleeObj(call); fn != nil && u.Arg < fn.Signature().Params().Len() {
+		return fn.Signature().Params().At(u.Arg).Name()
+	}
+	return ""
 }
 
 // sinkName says where a value ends.

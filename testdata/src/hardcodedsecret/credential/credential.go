@@ -71,3 +71,26 @@ func noPassword() (*sql.DB, error) { return sql.Open("sqlite", "file:shop.db") }
 func unset() *redis.Client { return redis.NewClient(&redis.Options{Addr: "redis:6379", Password: ""}) }
 
 func publishable(req *http.Request) { req.SetBasicAuth("pk_live_abc", "") }
+
+// The bank's certificate has the merchant's id as its password.
+func certificate(merchantID string) smtp.Auth {
+	return smtp.PlainAuth("", merchantID, merchantID, "bank")
+}
+
+func merchant() smtp.Auth { return certificate("1368139502") }
+
+// A marker for "not changed", compared with further down.
+func profile(pass string) ([]byte, error) {
+	if pass == "" {
+		pass = "$UN_CHANGED"
+	}
+	if pass == "$UN_CHANGED" {
+		return nil, nil
+	}
+	return bcrypt.GenerateFromPassword([]byte(pass), 10)
+}
+
+// One part of a token is constant, the other is not.
+func scheme(req *http.Request, signature string) {
+	req.Header.Set("Authorization", "SHOP2-SHA256-RSA2048 mchid=77,signature="+signature)
+}

@@ -105,3 +105,23 @@ func errs() (string, string) {
 	}
 	return secret, ""
 }
+
+type result struct{ Action, Error string }
+
+// An error text replaces nothing.
+func reported(accessToken string) result {
+	var r result
+	if accessToken == "" {
+		r.Action = "failed"
+		r.Error = "missing access_token 401"
+	}
+	return r
+}
+
+var secondName = loadEnvValueOrFile("APP_PRIVATE_KEY", "APP_PRIVATE_KEY_PATH")
+
+func loadEnvValueOrFile(name, file string) string { return os.Getenv(name) + os.Getenv(file) }
+
+func GetWebToken(appID, secretName, code string) string { return appID + secretName + code }
+
+var called = GetWebToken("app-1", "app_secret", "code77")

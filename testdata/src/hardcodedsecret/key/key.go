@@ -98,3 +98,16 @@ func digest(body []byte) []byte {
 	h := sha256.Sum256(append([]byte("prefix"), body...))
 	return h[:]
 }
+
+// A chain of MACs: only the secret at its start is a key.
+func chained(secret, date string) []byte {
+	k := mac256([]byte("AWS4"+secret), date)
+	k = mac256(k, "eu-west-1")
+	return mac256(k, "aws4_request")
+}
+
+func mac256(key []byte, data string) []byte {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(data))
+	return mac.Sum(nil)
+}
