@@ -22,6 +22,7 @@ var Doc = catalog.Doc{
 		{Name: "plain-url", Summary: "A request is sent, or a base URL set, without TLS.", Severity: catalog.Error},
 		{Name: "provider-url", Summary: "A payment provider's URL has no TLS.", Severity: catalog.Error},
 	},
-	Fix:   "replaces http:// by https:// and ws:// by wss:// where the URL names no port",
-	Since: "0.1.0",
+	Evidence: []string{"a constant https:// URL that requests are sent to"},
+	Fix:      "replaces http:// by https:// and ws:// by wss:// where the URL names no port",
+	Since:    "0.1.0",
 }

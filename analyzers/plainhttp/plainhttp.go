@@ -58,6 +58,7 @@ func (c *checker) run() {
 		for _, p := range c.plain(u) {
 			c.sent(u, p)
 		}
+		c.evidence(u)
 	}
 	c.named()
 }
@@ -96,6 +97,22 @@ func (c *checker) sent(u *ssaflow.SinkUse, p plainURL) {
 	}
 	c.at[pos] = true
 	c.r.Report(f)
+}
+
+// evidence notes constant URLs with TLS that requests are sent to.
+func (c *checker) evidence(u *ssaflow.SinkUse) {
+	for _, o := range c.fl.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path}) {
+		text, ok := o.StringConst()
+		if !ok || o.Out != "" || hasTail(o.Steps) || !strings.HasPrefix(text, "https://") {
+			continue
+		}
+		host := provider.HostInURL(text)
+		if host == "" || strings.ContainsAny(host, "%") || provider.ReachOf(host) != provider.Public {
+			continue
+		}
+		pos, end := setting.Literal(c.fl, u, o)
+		c.r.Evidence(report.Evidence{Text: "requests to " + host + " use TLS", Pos: pos, End: end})
+	}
 }
 
 // far reports whether plain HTTP to a host leaves the machine and its network,

@@ -1,10 +1,14 @@
 package plainhttp
 
 import (
+	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/report"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
@@ -58,5 +62,29 @@ func TestSplit(t *testing.T) {
 		if scheme != c.scheme || host != c.host || ok != c.ok {
 			t.Errorf("split(%q) = %q, %q, %v", c.text, scheme, host, ok)
 		}
+	}
+}
+
+// evidence returns the evidence of a package as "file:line text".
+func evidence(t *testing.T, pkg string) []string {
+	t.Helper()
+	var out []string
+	for _, res := range analysistest.Run(t, testdata(t), New(&config.Config{}), pkg) {
+		for _, e := range res.Result.(*report.Result).Evidence {
+			p := res.Action.Package.Fset.Position(e.Pos)
+			out = append(out, fmt.Sprintf("%s:%d %s %s", filepath.Base(p.Filename), p.Line, strings.Join(e.Controls, ","), e.Text))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestEvidence(t *testing.T) {
+	got := evidence(t, "plainhttp/evidence")
+	want := []string{
+		"evidence.go:6 COM-1 requests to gateway.acquirer.io use TLS",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("evidence:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -131,7 +131,7 @@ func versionName(n int64) string {
 	switch n {
 	case 2:
 		return "SSL 2.0"
-	case tls.VersionSSL30: //nolint:staticcheck // its name is what gets printed
+	case tls.VersionSSL30: //lint:ignore SA1019 its name is what gets printed
 		return "SSL 3.0"
 	case tls.VersionTLS10:
 		return "TLS 1.0"

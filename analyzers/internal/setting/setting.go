@@ -178,6 +178,11 @@ func comparable(k constant.Kind, op token.Token) bool {
 }
 
 func (e *evaluator) call(o *ssaflow.Origin) {
+	// What is decoded into a struct is best named by the field.
+	if o.Filled && fromField(o) && fieldName(o) != "" {
+		e.addSwitch(fieldName(o))
+		return
+	}
 	if name := switchOf(o); name != "" {
 		e.addSwitch(name)
 		return

@@ -29,6 +29,7 @@ var transportFields = []Setting{
 	{Role: TLSMode, Pkg: "github.com/go-sql-driver/mysql", Symbol: "Config.TLSConfig"},
 	{Role: DSN, Pkg: "gorm.io/driver/mysql", Symbol: "Config.DSN"},
 
+	{Role: URL, Pkg: "net/http", Symbol: "Request.URL"},
 	{Role: URL, Pkg: "github.com/go-resty/resty", Symbol: "Request.URL"},
 	{Role: URL, Pkg: "github.com/go-resty/resty", Symbol: "Client.BaseURL"},
 	{Role: URL, Pkg: "github.com/go-resty/resty", Symbol: "Client.HostURL"},
@@ -48,6 +49,7 @@ var transportCalls = append([]Setting{
 	{Role: DSN, Pkg: "xorm.io/xorm", Symbol: "NewEngine", Args: []int{1}},
 	{Role: DSN, Pkg: "github.com/go-xorm/xorm", Symbol: "NewEngine", Args: []int{1}},
 
+	{Role: URL, Pkg: "net/http/httputil", Symbol: "NewSingleHostReverseProxy", Args: []int{0}},
 	{Role: URL, Pkg: "github.com/go-resty/resty", Symbol: "Client.SetBaseURL", Args: []int{0}},
 	{Role: URL, Pkg: "github.com/go-resty/resty", Symbol: "Client.SetHostURL", Args: []int{0}},
 	{Role: URL, Pkg: "github.com/go-resty/resty", Symbol: "Request.Execute", Args: []int{1}},
