@@ -98,8 +98,8 @@ var getterWords = map[string]bool{
 // (req.GetCardNumber()).
 func (c *checker) getter(s *ssaflow.Step) (naming.Match, bool) {
 	call, _ := s.Instr.(ssa.CallInstruction)
-	if call == nil {
-		return naming.Match{}, false
+	if call == nil || s.Part != "" && s.Part != "#0" {
+		return naming.Match{}, false // another result, such as the error
 	}
 	return c.getterCall(call, s.Callee)
 }

@@ -61,8 +61,8 @@ func kindOr(k, other renderKind) renderKind {
 func (c *checker) sinkRender(u *ssaflow.SinkUse) render {
 	call, _ := u.Instr.(ssa.CallInstruction)
 	if call != nil && u.Elem >= 0 {
-		if format, ok := formatOf(call, u.Arg); ok {
-			return verbRender(format, u.Elem)
+		if v, ok := ssaflow.FormatVerb(call, u.Elem); ok {
+			return verbRender(v)
 		}
 	}
 	if last := rendererIn(u.Steps); last != nil {
@@ -134,8 +134,8 @@ func rendererIn(steps []*ssaflow.Step) *render {
 			r := render{kind: renderFmt}
 			if call, ok := s.Instr.(ssa.CallInstruction); ok {
 				if i+1 < len(steps) && steps[i+1].Kind == ssaflow.ConcatStep && steps[i+1].Elem >= 0 {
-					if format, ok := formatOf(call, len(ssaflow.Args(call))-1); ok {
-						r = verbRender(format, steps[i+1].Elem)
+					if v, ok := ssaflow.FormatVerb(call, steps[i+1].Elem); ok {
+						r = verbRender(v)
 					}
 				}
 			}
@@ -150,72 +150,12 @@ func rendererIn(steps []*ssaflow.Step) *render {
 	return nil
 }
 
-// formatOf returns the constant format string of a printf-like call: the string
-// before the variadic argument number arg.
-func formatOf(call ssa.CallInstruction, arg int) (string, bool) {
-	args := ssaflow.Args(call)
-	if arg <= 0 || arg >= len(args) || !call.Common().Signature().Variadic() {
-		return "", false
+// verbRender is how package fmt renders an operand with a verb.
+func verbRender(v ssaflow.Verb) render {
+	if v.Char == 'T' || v.Char == 'p' {
+		return render{kind: renderNothing}
 	}
-	for _, s := range constOf(args[arg-1]) {
-		if strings.Contains(s, "%") {
-			return s, true
-		}
-	}
-	return "", false
-}
-
-// verbRender finds the verb for operand number elem of a format string.
-func verbRender(format string, elem int) render {
-	n := 0
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' {
-			continue
-		}
-		sharp := false
-		for i++; i < len(format); i++ {
-			ch := format[i]
-			if ch == '*' {
-				n++
-				continue
-			}
-			if ch == '#' {
-				sharp = true
-			}
-			if ch == '[' {
-				// Explicit index: %[2]d.
-				end := strings.IndexByte(format[i:], ']')
-				if end < 0 {
-					break
-				}
-				k := 0
-				for _, d := range format[i+1 : i+end] {
-					k = k*10 + int(d-'0')
-				}
-				n = k - 1
-				i += end
-				continue
-			}
-			if !strings.ContainsRune("+-# 0123456789.", rune(ch)) {
-				break
-			}
-		}
-		if i >= len(format) {
-			break
-		}
-		if format[i] == '%' {
-			continue
-		}
-		if n == elem {
-			switch format[i] {
-			case 'T', 'p':
-				return render{kind: renderNothing}
-			}
-			return render{kind: renderFmt, verb: rune(format[i]), sharp: sharp}
-		}
-		n++
-	}
-	return render{kind: renderFmt}
+	return render{kind: renderFmt, verb: v.Char, sharp: v.Sharp}
 }
 
 // methodNames are the methods that take over the rendering of a whole value.

@@ -117,16 +117,12 @@ func (p *Package) build() {
 	prog := ssa.NewProgram(p.Pass.Fset, ssa.GlobalDebug)
 	prog.SetNoReturn(p.noReturn)
 	created := make(map[*types.Package]bool)
-	var create func(pkgs []*types.Package)
-	create = func(pkgs []*types.Package) {
-		for _, imp := range pkgs {
-			if !created[imp] {
-				created[imp] = true
-				prog.CreatePackage(imp, nil, nil, true)
-			}
+	for _, imp := range p.Pass.Pkg.Imports() {
+		if !created[imp] {
+			created[imp] = true
+			prog.CreatePackage(imp, nil, nil, true)
 		}
 	}
-	create(p.Pass.Pkg.Imports())
 	p.SSA = prog.CreatePackage(p.Pass.Pkg, p.Pass.Files, p.Pass.TypesInfo, false)
 	p.SSA.Build()
 

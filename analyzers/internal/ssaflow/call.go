@@ -22,7 +22,7 @@ func (w *walker) call(it item, c *ssa.Call) {
 		want = resultElem(0).join(it.path)
 	}
 	ref := CalleeOf(c)
-	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: -1, Instr: c, Value: c, Pos: c.Pos(), Type: c.Type()}
+	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: -1, Part: want, Instr: c, Value: c, Pos: c.Pos(), Type: c.Type()}
 	if !w.step(&it, s) {
 		return
 	}
@@ -178,7 +178,7 @@ func (w *walker) source(it item, c ssa.CallInstruction, i int, rest Path, skip i
 			}
 		}
 		for j, a := range elems {
-			if a != nil {
+			if a != nil && !Unprinted(c, j) {
 				w.walk(it.operand(c, j).with(a, ""))
 			}
 		}

@@ -73,6 +73,8 @@ type Step struct {
 	// (-1: receiver of a method of another module, or unknown).
 	Callee symbols.Ref
 	Arg    int
+	// Part is the part of a call's results that is asked for: "#0.Name".
+	Part Path
 	// Elem is the index of the variadic argument that a ConcatStep of a call
 	// continues at, -1 for another argument.
 	Elem int

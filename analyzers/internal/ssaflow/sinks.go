@@ -279,7 +279,7 @@ func (t *sinkTable) callArgs(call ssa.CallInstruction, sink Sink, only []int) {
 		s.Arg = i
 		if spread && i == len(args)-1 {
 			for j, e := range elems {
-				if e != nil {
+				if e != nil && !Unprinted(call, j) {
 					t.add(&SinkUse{Sink: s, Instr: call, Value: e, Arg: i, Elem: j})
 				}
 			}

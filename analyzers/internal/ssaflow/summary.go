@@ -152,7 +152,7 @@ func hasMaskConstant(fn *ssa.Function) bool {
 						return true
 					}
 				case constant.Int:
-					if n, ok := constant.Int64Val(c.Value); ok && isString(c.Type()) == false && n == '*' {
+					if n, ok := constant.Int64Val(c.Value); ok && !isString(c.Type()) && n == '*' {
 						return true
 					}
 				}

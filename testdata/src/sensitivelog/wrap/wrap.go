@@ -80,3 +80,25 @@ func formats(o Order) string {
 	s := label(o.Card.Number)
 	return s
 }
+
+// row refuses other types by name: the value itself is not in the text.
+func row(v any) error {
+	if _, ok := v.(Order); !ok {
+		return fmt.Errorf("unexpected row type %T", v)
+	}
+	return nil
+}
+
+func rows(o Order) error { return row(o) }
+
+type provider struct{ current string }
+
+func (p provider) GetToken() (string, error) { return p.current, fmt.Errorf("expired") }
+
+// The error of a call that gets a token is no token.
+func tokenError(p provider) {
+	_, err := p.GetToken()
+	log.Println(err.Error())
+	token, _ := p.GetToken()
+	log.Println(token) // want `credential token`
+}
