@@ -85,6 +85,10 @@ var stdElements = func() map[string]bool {
 	return set
 }()
 
+// Without returns an engine that knows nothing: no functions, no sinks, no
+// origins.
+func Without(pass *analysis.Pass) *Package { return &Package{Pass: pass} }
+
 func run(pass *analysis.Pass) (any, error) {
 	p := &Package{
 		Pass:    pass,

@@ -158,6 +158,9 @@ func Elements(v ssa.Value) (elems []ssa.Value, ok bool) {
 // seen: the static callee, the module's implementations of an interface of the
 // module, and function values made in this package.
 func (p *Package) Callees(call ssa.CallInstruction) []*Callee {
+	if p.SSA == nil {
+		return nil
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.calleesOf(call)

@@ -72,6 +72,9 @@ type walker struct {
 
 // Origins returns where v (or the part q.Path of it) may come from.
 func (p *Package) Origins(v ssa.Value, q Query) []*Origin {
+	if p.SSA == nil {
+		return nil
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.origins(v, q)

@@ -60,6 +60,12 @@ func (r *runner) execute(ctx context.Context, u *unit, c *checked, facts *factSt
 			AllObjectFacts:    func() []analysis.ObjectFact { return view.allObjects(ofType) },
 			AllPackageFacts:   func() []analysis.PackageFact { return view.allPackages(ofType) },
 		}
+		if u.variant != plain && !r.testsWhole() {
+			if res, ok := analyzers.WithoutFlow(a, pass); ok {
+				results[a] = res
+				continue
+			}
+		}
 		res, err := guarded(a, pass)
 		if err != nil {
 			failed[a] = true
@@ -77,6 +83,10 @@ func (r *runner) execute(ctx context.Context, u *unit, c *checked, facts *factSt
 		}
 	}
 }
+
+// testsWhole reports whether all checks report in tests, not only those that
+// look for literals.
+func (r *runner) testsWhole() bool { return len(r.opts.TestAnalyzers) == len(r.opts.Analyzers) }
 
 // guarded runs one analyzer and turns a panic into an error.
 func guarded(a *analysis.Analyzer, pass *analysis.Pass) (result any, err error) {
