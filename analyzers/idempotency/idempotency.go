@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"regexp"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -106,7 +107,7 @@ func (c *checker) regions(done map[ssa.CallInstruction]bool, sdk bool) {
 			for i := range a.Writes {
 				d := &a.Writes[i]
 				ctx := c.words.ContextOf(d)
-				if !ctx.Payment || ctx.Op == requests.NoOp || r.StabilityOf(d.Key, a.Call) != retries.Changing {
+				if !ctx.Payment || ctx.Op <= requests.Admin || r.StabilityOf(d.Key, a.Call) != retries.Changing {
 					continue
 				}
 				c.regenerated(a.Call, d, ctx, r)
@@ -120,7 +121,7 @@ func (c *checker) regions(done map[ssa.CallInstruction]bool, sdk bool) {
 // the write is one that needs a key.
 func (c *checker) judge(call ssa.CallInstruction, d *requests.Desc, s *requests.Send) bool {
 	ctx := c.words.ContextOf(d)
-	if ctx.Op == requests.NoOp || !ctx.Payment && !c.all {
+	if ctx.Op == requests.NoOp || !c.all && (!ctx.Payment || ctx.Op == requests.Admin) {
 		return false
 	}
 	k := d.Key
@@ -303,6 +304,8 @@ func what(d *requests.Desc) string {
 	return "the " + d.Method()
 }
 
+var letters = regexp.MustCompile(`[A-Za-z]{2}`)
+
 // pathOf returns the path in a constant piece of a URL, for messages.
 func pathOf(text string) string {
 	if _, rest, ok := strings.Cut(text, "://"); ok {
@@ -313,8 +316,9 @@ func pathOf(text string) string {
 		text = "/" + p
 	}
 	text, _, _ = strings.Cut(text, "?")
-	if !strings.Contains(text, "/") || strings.ContainsAny(text, " ") || len(text) > 60 {
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "%s"), "/%s")
+	if !letters.MatchString(strings.ReplaceAll(text, "%s", "")) || strings.ContainsAny(text, " ") || len(text) > 60 {
 		return ""
 	}
-	return strings.TrimPrefix(text, "%s")
+	return text
 }

@@ -13,9 +13,9 @@ type client struct {
 	// method is fixed, or "" when it is an argument or part of the request.
 	method string
 	// builder says that the receiver is the request, built up call by call.
-	builder                    bool
-	methodArg, url, body       int
-	request, headers, response int
+	builder              bool
+	methodArg, url, body int
+	request, headers     int
 }
 
 func fixed(method string, url, body, headers int) client {

@@ -64,6 +64,22 @@ func (k Key) or(other Key) Key {
 	return k
 }
 
+// elsewhere is the key as seen from another function: what parameters mean
+// there means nothing here.
+func (k Key) elsewhere() Key {
+	if k.State == KeyCaller {
+		return Key{State: KeyUnknown}
+	}
+	values := slices.Clone(k.Values)
+	for i := range values {
+		if values[i].Kind == FromParam {
+			values[i] = Value{Kind: Other, Text: values[i].Text, Part: values[i].Part}
+		}
+	}
+	k.Values, k.val = values, nil
+	return k
+}
+
 // dedicated reports whether the key is one by its name, not a reference.
 func (k Key) dedicated() bool {
 	return keyHeader(k.How) || idempotentCall.MatchString(k.How)

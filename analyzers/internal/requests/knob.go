@@ -257,8 +257,6 @@ func (m *Model) retriesOff() bool {
 	return len(m.flow.FieldStores(symbols.Ref{Pkg: "github.com/hashicorp/go-retryablehttp", Recv: "Client", Name: "CheckRetry"})) > 0
 }
 
-var retryField = regexp.MustCompile(`^(RetryIf|RetryIfErr|RetryIfErrUpstream)$`)
-
 // fieldKnobs finds fasthttp's retry functions that do not look at the method.
 func (m *Model) fieldKnobs() []knobCall {
 	var out []knobCall

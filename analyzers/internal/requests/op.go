@@ -16,6 +16,8 @@ const (
 	// NoOp changes nothing that money depends on: a lookup, a login, a search,
 	// a webhook registration.
 	NoOp Op = iota
+	// Admin changes what repeating cannot hurt: a product, a setting, a domain.
+	Admin
 	// Update changes what is no transaction: a customer, a subscription, metadata.
 	Update
 	// Notify tells another system about a transaction.
@@ -55,11 +57,14 @@ var (
 	exemptWords  = regexp.MustCompile(`(?i)^(login|logout|signin|oauth2?|token|tokens|jwt|search|searches|quer(y|ies)|status(es)?|inquiry|enquiry|inquire|lookup|list|find|get|fetch|retrieve|read|verify|verification|validate|validation|check|checks|calculate|calculation|quote|quotes|estimate|preview|simulate|report|reports|statement|statements|statistics|stats|history|webhooks?|webhook-endpoints|hooks?|health|ping|log|logs|metrics|files?|upload|uploads|templates?|autocomplete|introspect|revoke|exchange|rates?|availability|eligibility|session-token|client-token|authenticate|authentication|detail|details|info|sign|captcha|siteverify)$`)
 	exemptSuffix = regexp.MustCompile(`(?i)(query|status|inquiry|search|token|lookup|verify)$`)
 	// updateWords are objects that no money moves with.
-	updateWords = regexp.MustCompile(`(?i)^(customers?|subscriptions?|metadata|plans?|products?|prices?|coupons?|promotion|address(es)?|cards?|beneficiar(y|ies)|recipients?|mandates?|accounts?|persons?|payers?|users?|members?|profiles?|settings?|config|setup|vault|sources?|contacts?|items?|tax|taxes|branding|disputes?|evidence|cancel|cancels?|cancellation|cancelled|canceled|void|voids?|expire|close|closed|approve|reject|update|edit|modify|tracking|trackers|comments?|notes?|remind|reminder|send|tags?|schedule|schedules|limits?|partner|partners|partner-referrals|merchants?|terminals?|devices?|shops?|stores?)$`)
-	moneyWords  = regexp.MustCompile(`(?i)^(pay|paid|payments?|charges?|charged?|refunds?|refunded|captures?|payouts?|transfers?|settle|settlements?|withdraw|withdrawals?|deposits?|topups?|debits?|credits?|authoriz(e|ation|ations)|authoris(e|ation|ations)|checkouts?|invoices?|orders?|donat(e|ions?)|transactions?|purchases?|sales?|disburse|disbursements?|reversals?|preauth|intents?|sessions?|unifiedorder|snap|bookings?|remit|remittances?|wires?|billing|billings|subscriptions?|wallets?|boletos?|pix)$`)
-	notifyWords = regexp.MustCompile(`(?i)(notif|callback|webhook|hook|alert|event|publish|broadcast|message)`)
-	graphQLRE   = regexp.MustCompile(`(?i)graphql|gql`)
-	mutationRE  = regexp.MustCompile(`(?i)\bmutation\b`)
+	updateWords = regexp.MustCompile(`(?i)^(customers?|subscriptions?|metadata|cards?|beneficiar(y|ies)|recipients?|mandates?|accounts?|payers?|vault|sources?|disputes?|evidence|cancel|cancels?|cancellation|cancelled|canceled|void|voids?|expire|close|closed|reject|update|edit|modify|setup|methods?)$`)
+	// adminWords are objects that may be created or changed twice.
+	adminWords   = regexp.MustCompile(`(?i)^(plans?|products?|prices?|coupons?|promotions?|address(es)?|persons?|users?|members?|profiles?|settings?|config|contacts?|items?|tax|taxes|branding|tracking|trackers?|comments?|notes?|remind|reminders?|send|resend|otp|notify|notification|archive|domains?|emails?|deactivate|activate|enable|disable|submit|assign|unassign|preferences?|tags?|schedules?|limits?|partners?|partner-referrals|merchants?|terminals?|devices?|shops?|stores?|pages?|splits?|organi[sz]ations?|add|remove)$`)
+	updateSuffix = regexp.MustCompile(`(?i)(recipient|customer|account|product|beneficiary|merchant)s?$`)
+	moneyWords   = regexp.MustCompile(`(?i)^(pay|paid|payments?|charges?|charged?|refunds?|refunded|captures?|payouts?|transfers?|settle|settlements?|withdraw|withdrawals?|deposits?|topups?|debits?|credits?|authoriz(e|ation|ations)|authoris(e|ation|ations)|checkouts?|invoices?|orders?|donat(e|ions?)|transactions?|purchases?|sales?|disburse|disbursements?|reversals?|preauth|intents?|sessions?|unifiedorder|snap|bookings?|remit|remittances?|wires?|billing|billings|subscriptions?|wallets?|boletos?|pix)$`)
+	notifyWords  = regexp.MustCompile(`(?i)(notif|callback|webhook|hook|alert|event|publish|broadcast|message)`)
+	graphQLRE    = regexp.MustCompile(`(?i)graphql|gql`)
+	mutationRE   = regexp.MustCompile(`(?i)\bmutation\b`)
 )
 
 func notifies(name string) bool { return notifyWords.MatchString(name) }
@@ -186,8 +191,10 @@ func (w *Words) op(d *Desc, fn string, segments []string) Op {
 		for i := len(segments) - 1; i >= 0; i-- {
 			for _, word := range naming.Words(segments[i]) {
 				switch {
-				case updateWords.MatchString(word):
+				case updateWords.MatchString(word) || updateSuffix.MatchString(word):
 					return Update
+				case adminWords.MatchString(word):
+					return Admin
 				case moneyWords.MatchString(word) || w.names.PaymentWord(word):
 					return patched(d, Money)
 				}
@@ -212,13 +219,26 @@ func (w *Words) op(d *Desc, fn string, segments []string) Op {
 	}
 	for _, word := range words {
 		switch {
-		case updateWords.MatchString(word) && word != "send":
+		case updateWords.MatchString(word):
 			return Update
 		case moneyWords.MatchString(word) || w.names.PaymentWord(word):
 			return patched(d, Money)
 		}
 	}
+	if !hostKnown(d) {
+		return Admin // in a package about payments, but no word for one itself
+	}
 	return Update
+}
+
+// hostKnown reports whether the URL has a payment provider's host.
+func hostKnown(d *Desc) bool {
+	for _, text := range d.URL.Literals() {
+		if _, ok := provider.HostOfURL(text); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // patched lowers a PATCH: it changes what exists already.

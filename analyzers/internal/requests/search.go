@@ -306,8 +306,11 @@ func opaqueBody(t types.Type) bool {
 		if b, ok := u.Elem().Underlying().(*types.Basic); ok {
 			return b.Info()&types.IsString != 0
 		}
-		_, isMap := u.Elem().Underlying().(*types.Map)
-		return isMap
+		switch u.Elem().Underlying().(type) {
+		case *types.Map, *types.Interface, *types.TypeParam:
+			return true
+		}
+		return false
 	case *types.TypeParam:
 		return true
 	}
@@ -325,6 +328,27 @@ func (s *search) byType(t types.Type, index int) Key {
 		return Key{State: KeyUnknown, How: path}
 	}
 	return callerKey(index, path)
+}
+
+// keyFieldRef is keyField for the field itself.
+func keyFieldRef(t types.Type, prov string, depth int) (symbols.Ref, bool) {
+	t = deref(t)
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || depth > 3 {
+		return symbols.Ref{}, false
+	}
+	for i := range st.NumFields() {
+		f := st.Field(i)
+		if keyName(prov, f.Name()) || keyName(prov, strings.TrimPrefix(tagName(st.Tag(i)), "|")) {
+			return ssaflow.FieldRef(t, i), true
+		}
+	}
+	for i := range st.NumFields() {
+		if ref, ok := keyFieldRef(st.Field(i).Type(), prov, depth+1); ok {
+			return ref, true
+		}
+	}
+	return symbols.Ref{}, false
 }
 
 // keyField finds a field for a key in a struct, nested structs included.
@@ -365,16 +389,23 @@ func keyField(t types.Type, prov string, depth int) (string, bool) {
 func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 	stores := s.m.flow.FieldStores(ssaflow.FieldRef(fa.X.Type(), fa.Field))
 	var k Key
-	if isContext(deref(fa.Type())) {
+	t := deref(fa.Type())
+	if isContext(t) {
 		return k
 	}
 	for _, st := range stores {
-		k = k.or(s.in(st.Val, depth+1))
+		found := s.in(st.Val, depth+1)
+		if st.Parent() != fa.Parent() {
+			found = found.elsewhere()
+		}
+		k = k.or(found)
 	}
 	if k.State == KeySet {
 		return k
 	}
-	t := fa.Type().Underlying().(*types.Pointer).Elem()
+	if s.assigned(t) {
+		return Key{State: KeyUnknown}
+	}
 	for _, v := range s.m.values(fa, "", fa) {
 		if v.Kind == FromParam && !(v.Index == 0 && fa.Parent().Signature.Recv() != nil) && (opaqueBody(t) || hasKeyField(t, s.prov)) {
 			return callerKey(v.Index, v.Path)
@@ -386,6 +417,13 @@ func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 		}
 	}
 	return k
+}
+
+// assigned reports whether the package sets the field for a key of a struct
+// type anywhere: by a builder's method, say.
+func (s *search) assigned(t types.Type) bool {
+	ref, ok := keyFieldRef(t, s.prov, 0)
+	return ok && len(s.m.flow.FieldStores(ref)) > 0
 }
 
 func hasKeyField(t types.Type, prov string) bool {

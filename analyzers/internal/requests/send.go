@@ -117,7 +117,6 @@ const requestPath = "@request"
 // built is what is known about a request object.
 type built struct {
 	methods, url Values
-	key          Key
 	payload      []string
 	texts        []string
 }
