@@ -116,12 +116,14 @@ func (c *checker) keyMaterial(name string) bool {
 			return false
 		}
 		return true
+	case "salt":
+		return true
 	}
 	return false
 }
 
 func passwordWord(w string) bool {
-	return w == "password" || w == "passwd" || w == "pwd" || w == "pass" || w == "passphrase" || w == "salt"
+	return w == "password" || w == "passwd" || w == "pwd" || w == "pass" || w == "passphrase"
 }
 
 // configOwner reports whether a type's name says that it holds settings or is

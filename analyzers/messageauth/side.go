@@ -3,9 +3,11 @@ package messageauth
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/decide"
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -20,6 +22,8 @@ type side struct {
 	// covers, "" when none is seen.
 	digest *hashUse
 	keyed  string
+	// password says that the hash covers a password: it is stored, not sent.
+	password bool
 	// data says that the hash covers something beside secrets and constants.
 	data bool
 	// reencoded is the hash call that covers a value marshalled again.
@@ -136,6 +140,9 @@ func (c *checker) classify(v ssa.Value, path ssaflow.Path, at ssa.Instruction) *
 		}
 	}
 	visit(v, path, at, 0)
+	if s.password {
+		s.keyed = ""
+	}
 	s.length = lengths > 0 && others == 0 && literals == 0
 	s.literal = others == 0 && s.mac == nil && s.digest == nil
 	return s
@@ -214,6 +221,7 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 			}
 		case ssaflow.NameStep, ssaflow.FieldStep, ssaflow.KeyStep:
 			if hashed {
+				s.password = s.password || slices.ContainsFunc(naming.Words(st.Name), passwordWord)
 				if c.keyMaterial(st.Name) {
 					key = true
 					if s.keyed == "" && marshalled == nil {

@@ -179,3 +179,14 @@ func sign(params map[string]string, key string) string {
 	sum := md5.Sum([]byte(params["amount"] + key)) // want `MD5 over secret`
 	return hex.EncodeToString(sum[:])
 }
+
+type salted struct{ merchantSalt string }
+
+func (s *salted) hash(id, status string) string {
+	sum := md5.Sum([]byte(id + s.merchantSalt + status)) // want `MD5 over secret`
+	return hex.EncodeToString(sum[:])
+}
+
+func (s *salted) callback(data map[string]string) bool {
+	return data["hash"] == s.hash(data["id"], data["status"]) // want `the hash is compared with ==`
+}
