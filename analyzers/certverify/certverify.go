@@ -1,10 +1,11 @@
 package certverify
 
 import (
+	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
-	"strings"
+	"path/filepath"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/report"
@@ -69,7 +70,7 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 		return
 	}
 	v := setting.Of(c.fl, u)
-	var on, off []setting.Const
+	var on, off, preset []setting.Const
 	moved := false
 	for _, k := range v.Consts {
 		switch {
@@ -78,9 +79,7 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 		case elsewhere(u, k.Origin):
 			moved = true
 		case imported(k.Origin) && len(v.Switches) > 0:
-			// What another package stores to a configuration field is
-			// part of the message about that field.
-			moved = true
+			preset = append(preset, k)
 		default:
 			on = append(on, k)
 		}
@@ -91,14 +90,10 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 	switch {
 	case len(on) > 0 && len(off) == 0 && len(v.Switches) == 0 && !v.Param:
 		if isStore {
-			if by, param := setting.Chooser(c.fl, u.Instr, setting.Object(u)); param && !c.ownOption(u) {
+			if by, param := setting.Chooser(c.fl, u.Instr, setting.Object(u)); param {
 				return
 			} else if len(by) > 0 {
 				c.configurable(u, pos, end, by[0])
-				return
-			}
-			if c.ownOption(u) {
-				c.configurable(u, pos, end, "option "+optionName(st.Parent()))
 				return
 			}
 		}
@@ -112,6 +107,18 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 	case len(v.Switches) > 0:
 		if isStore && setting.IsFieldSink(u) || !isBool(u.Value.Type()) {
 			return // a configuration is copied or handed on; its reader is reported
+		}
+		if len(preset) > 0 && !moved && len(on)+len(off) == 0 {
+			// The package of the configuration sets it to true and nobody
+			// to false.
+			at := preset[0].Origin.Position
+			c.r.Report(report.Finding{
+				Category: "skip-verify", Pos: pos, End: end,
+				Message: fmt.Sprintf("certificate validation is switched off by %s, which %s:%d sets to true; %s",
+					v.Switches[0], filepath.Base(at.Filename), at.Line, advice),
+				Trace: []report.Step{{Position: at, Message: v.Switches[0] + " is set to true"}},
+			})
+			return
 		}
 		c.configurable(u, pos, end, v.Switches[0])
 	case len(on) > 0 && (chosen(on) || v.Param):
@@ -146,50 +153,6 @@ func (c *checker) configurable(u *ssaflow.SinkUse, pos, end token.Pos, by string
 		Message: "certificate validation can be switched off by " + by + "; remove the switch, a private CA belongs in RootCAs",
 		Trace:   trace(u, nil),
 	})
-}
-
-// ownOption reports whether the store is what an exported option function or
-// setter does: who calls it decides.
-func (c *checker) ownOption(u *ssaflow.SinkUse) bool {
-	if !setting.IsFieldSink(u) {
-		return false
-	}
-	st := u.Instr.(*ssa.Store)
-	fn := st.Parent()
-	outer := fn
-	for outer.Parent() != nil {
-		outer = outer.Parent()
-	}
-	if obj := outer.Object(); obj == nil || !obj.Exported() {
-		return false
-	}
-	object := setting.Object(u)
-	switch object := object.(type) {
-	case *ssa.Parameter:
-		if fn == outer {
-			// A setter: the receiver's field, set by a method that says so.
-			return fn.Signature.Recv() != nil && fn.Params[0] == object && optionWords(outer.Name())
-		}
-		return true // func(o *options) { o.insecure = true }
-	}
-	return false
-}
-
-func optionWords(name string) bool {
-	name = strings.ToLower(name)
-	for _, w := range []string{"insecure", "skip", "verify", "trust", "selfsigned", "ignore", "disable"} {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func optionName(fn *ssa.Function) string {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn.Name()
 }
 
 // name is how a message calls what is set: the field, or the helper.

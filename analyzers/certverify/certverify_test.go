@@ -31,6 +31,8 @@ func TestCertverify(t *testing.T) {
 		"certverify/switches",
 		"certverify/cross/tlsutil",
 		"certverify/cross/app",
+		"certverify/preset/conf",
+		"certverify/preset/client",
 	)
 }
 

@@ -69,7 +69,7 @@ func (c *checker) version(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse, *
 	}
 	v := setting.Of(c.fl, u)
 	lowest, origin := int64(0), (*ssaflow.Origin)(nil)
-	fine, moved := 0, 0
+	fine, moved, preset := 0, 0, 0
 	for _, k := range v.Consts {
 		n, ok := k.Int()
 		switch {
@@ -78,8 +78,13 @@ func (c *checker) version(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse, *
 			fine++
 		case elsewhere(u, k.Origin):
 			moved++
-		case lowest == 0 || n < lowest:
-			lowest, origin = n, k.Origin
+		default:
+			if k.Origin.Position.IsValid() && !k.Origin.Pos.IsValid() {
+				preset++ // by the package of a configuration
+			}
+			if lowest == 0 || n < lowest {
+				lowest, origin = n, k.Origin
+			}
 		}
 	}
 	name := u.Sink.Callee.Name
@@ -93,7 +98,7 @@ func (c *checker) version(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse, *
 	if u.Wrapper != nil {
 		at = name + " (through " + u.Wrapper.Ref.String() + ")"
 	}
-	chosen := fine > 0 || v.Param || len(v.Switches) > 0
+	chosen := fine > 0 || v.Param || len(v.Switches) > 0 && preset == 0
 	if isStore && !chosen {
 		by, param := setting.Chooser(c.fl, u.Instr, setting.Object(u))
 		chosen = param || len(by) > 0

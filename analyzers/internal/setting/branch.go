@@ -50,11 +50,68 @@ func Chooser(fl *ssaflow.Package, instr ssa.Instruction, object ssa.Value) (swit
 			continue
 		}
 		v := OfValue(fl, c.Value, c.If)
-		if len(v.Switches) > 0 || v.Param {
-			return v.Switches, v.Param
+		switch {
+		case len(v.Switches) > 0:
+			return v.Switches, false
+		case v.Param && passedOn(fl, c.Value):
+			return nil, true
+		case v.Param:
+			return []string{"a branch on " + describe(fl, c.Value)}, false
 		}
 	}
 	return nil, false
+}
+
+// passedOn reports whether a condition is a bool of the function's caller that
+// is called like the setting: the function is a helper and its callers choose.
+// A comparison, or the name of an environment, is a choice of the function.
+func passedOn(fl *ssaflow.Package, v ssa.Value) bool {
+	if u, ok := v.(*ssa.UnOp); ok {
+		v = u.X
+	}
+	name := ""
+	switch x := v.(type) {
+	case *ssa.Parameter:
+		name = x.Name()
+	case *ssa.FreeVar:
+		name = x.Name()
+	case *ssa.Alloc:
+		name = x.Comment
+	default:
+		return false
+	}
+	name = strings.ToLower(name)
+	for _, w := range []string{"dev", "debug", "test", "stag", "prod", "local", "sandbox", "live", "env"} {
+		if strings.Contains(name, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// describe names what a condition looks at.
+func describe(fl *ssaflow.Package, v ssa.Value) string {
+	for range 4 {
+		for _, name := range fl.Names(v) {
+			return name.Name()
+		}
+		switch x := v.(type) {
+		case *ssa.Parameter:
+			return x.Name()
+		case *ssa.FreeVar:
+			return x.Name()
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.BinOp:
+			v = x.X
+			if _, isConst := v.(*ssa.Const); isConst {
+				v = x.Y
+			}
+		default:
+			return "a parameter"
+		}
+	}
+	return "a parameter"
 }
 
 // isPresence reports whether a condition only compares with nil, or is the ok

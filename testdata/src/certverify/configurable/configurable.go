@@ -112,3 +112,21 @@ func mixedTable(env string) *tls.Config {
 func handed(c Config) *tls.Config {
 	return Helper(c.SkipVerify) // want `certificate validation can be switched off by Config.SkipVerify`
 }
+
+// ByName chooses by the name of the environment that callers hand over.
+func ByName(env string) *tls.Config {
+	switch env {
+	case "production":
+		return &tls.Config{}
+	default:
+		return &tls.Config{InsecureSkipVerify: true} // want `certificate validation can be switched off by a branch on env`
+	}
+}
+
+// ForProduction chooses by the kind of environment.
+func ForProduction(prod bool) *tls.Config {
+	if prod {
+		return &tls.Config{}
+	}
+	return &tls.Config{InsecureSkipVerify: true} // want `certificate validation can be switched off by a branch on prod`
+}
