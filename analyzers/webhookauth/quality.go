@@ -190,7 +190,7 @@ func (c *checker) uncorrelated(f *guard.Func, covered []*guard.Effect) {
 		return
 	}
 	for _, e := range covered {
-		if e.Kind != guard.StateWrite && e.Kind != guard.Opaque || e.Compared || !moneyState(e) || trusted(e) {
+		if e.Kind != guard.StateWrite && e.Kind != guard.Opaque || e.Compared || !moneyState(e) {
 			continue
 		}
 		pos, end := c.g.Span(e.Instr)

@@ -193,10 +193,15 @@ func (f *Func) transferCall(call ssa.CallInstruction) bool {
 					out[i] |= c.Results[i].in(c.Args)
 				}
 			}
-			for i, l := range c.Out {
-				if i < len(vals) && l != 0 {
-					changed = f.write(f.target(vals[i]), l.in(c.Args)) || changed
+			for _, st := range c.Out {
+				if st.Param >= len(vals) {
+					continue
 				}
+				t := f.target(vals[st.Param])
+				if t.field < 0 {
+					t.field = st.Field
+				}
+				changed = f.write(t, st.Labels.in(c.Args)) || changed
 			}
 		}
 	case opaque:

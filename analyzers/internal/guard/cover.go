@@ -80,7 +80,7 @@ func (f *Func) impliedBy(v ssa.Value, good Good, want bool, depth int) []hit {
 	case *ssa.ChangeType:
 		return f.implied(v.X, good, want, depth)
 	case *ssa.Field, *ssa.FieldAddr:
-		return f.verdictHits(v.(ssa.Value), want)
+		return f.verdictHits(v, want)
 	}
 	return nil
 }

@@ -187,6 +187,11 @@ func (f *Func) callEffects(call ssa.CallInstruction) {
 			m.Fields = nil
 			e := &Effect{Instr: call, Outcome: m}
 			f.applyFields(e, o.Fields, c)
+			for i, v := range fullArgs(common) {
+				if o.State != "" && o.Written.Has(ParamLabel(i)) {
+					f.noteValue(e, v)
+				}
+			}
 			m = e.Outcome
 			m.Via = append([]Via{{c.Name, c.Position}}, o.Via...)
 			if len(m.Via) > 8 {

@@ -26,7 +26,7 @@ type Summary struct {
 	Results []Labels
 	// Out are the labels of what the function stores into what its parameters
 	// point to.
-	Out []Labels
+	Out []Stored
 	// Guarantees are what success of the function establishes.
 	Guarantees []Guarantee
 	// Effects are what the function does that its caller's guards decide about.
@@ -47,6 +47,15 @@ type Summary struct {
 	Compares bool
 	// Position is where the function is declared.
 	Position token.Position
+}
+
+// Stored is what a function stores into an object: into all of it, or into
+// fields.
+type Stored struct {
+	Param int
+	// Field is -1 for the whole object.
+	Field  int
+	Labels Labels
 }
 
 // Guarantee says: when the function's results look like this, that has been

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -30,16 +31,14 @@ func (f *Func) summarise() {
 			}
 		}
 	}
-	s.Out = make([]Labels, len(f.params))
-	any := false
 	for i, p := range f.params {
-		l := f.all[p] &^ ParamLabel(i)
-		s.Out[i] = l
-		any = any || l != 0
+		for c, l := range f.cells {
+			if l &^= ParamLabel(i); c.root == p && l != 0 {
+				s.Out = append(s.Out, Stored{i, c.field, l})
+			}
+		}
 	}
-	if !any {
-		s.Out = nil
-	}
+	slices.SortFunc(s.Out, func(a, b Stored) int { return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Field, b.Field)) })
 	s.Fetches = s.Fetches || f.fetches()
 	f.outcomes(returns)
 	f.guarantees(returns)
@@ -156,6 +155,7 @@ func (f *Func) guarantees(returns []*ssa.Return) {
 			}
 		}
 	}
+	f.verdictGuarantees(returns)
 	if len(f.Summary.Guarantees) > 0 {
 		return
 	}

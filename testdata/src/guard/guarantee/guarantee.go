@@ -136,7 +136,35 @@ func middleware(next http.Handler) http.Handler { // want `middleware comparison
 	})
 }
 
+type outcome struct {
+	Success bool
+	ID      string
+}
+
+func verdict(body, sig []byte) (*outcome, error) { // want `guarantees hmac\.Equal when 0:verdict`
+	if !direct(body, sig) {
+		return &outcome{Success: false}, nil
+	}
+	return &outcome{Success: true, ID: string(body)}, nil
+}
+
+func verdictPassed(body, sig []byte) (*outcome, error) { // want `guarantees hmac\.Equal when 0:verdict`
+	return verdict(body, sig)
+}
+
+func verdictBranch(body, sig []byte) error { // want `guarantees hmac\.Equal when 0:nil`
+	res, err := verdict(body, sig)
+	if err != nil || res == nil || !res.Success {
+		return errSig
+	}
+	return nil
+}
+
 // --- no guarantee
+
+func verdictAlways(body, sig []byte) (*outcome, error) { // want `always succeeds`
+	return &outcome{Success: len(body) > 0}, nil
+}
 
 func inverted(body, sig []byte) bool {
 	return !direct(body, sig)
