@@ -17,9 +17,6 @@ func testdata(t testing.TB) string {
 }
 
 func TestUntrustedstate(t *testing.T) {
-	for _, pkg := range []string{"pages", "state", "lookalike"} {
-		t.Run(pkg, func(t *testing.T) {
-			analysistest.Run(t, testdata(t), New(&config.Config{}), "untrustedstate/"+pkg)
-		})
-	}
+	analysistest.Run(t, testdata(t), New(&config.Config{}),
+		"untrustedstate/pages", "untrustedstate/state", "untrustedstate/lookalike")
 }
