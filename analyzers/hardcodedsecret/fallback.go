@@ -339,11 +339,16 @@ func (c *checker) replacedBy(e ast.Expr, names []string) {
 	if l == nil {
 		return
 	}
+	secret := ""
 	for _, n := range names {
-		if c.isSecretKey(n) {
-			c.addFallback(e, l, n)
-			return
+		// The name of the setting says more than that of a variable.
+		if c.isSecretKey(n) && (secret == "" || settingKeyText.MatchString(n)) {
+			secret = n
 		}
+	}
+	if secret != "" {
+		c.addFallback(e, l, secret)
+		return
 	}
 	// testSx, an opaque name: the literal must speak for itself.
 	if len(names) > 0 && strengthOf(l.Value) == provider.Random && len(l.Value) >= 24 {

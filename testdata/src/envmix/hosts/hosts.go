@@ -47,3 +47,13 @@ func use() { fmt.Println(fromEnv) }
 func keyed() *client {
 	return &client{key: "@stripe-secret-test@"} // want `the Stripe test secret key .k_t… is used whatever the environment; take the key from the configuration`
 }
+
+const testSecretKey = "@random24@"
+
+func (c *client) load(conf map[string]string) {
+	if k := conf["secretKey"]; k != "" {
+		c.key = k
+	} else {
+		c.key = testSecretKey // want `the test credential testSecretKey is used when nothing else is configured, in production too`
+	}
+}
