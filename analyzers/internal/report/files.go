@@ -98,7 +98,35 @@ func isTestPackage(pass *analysis.Pass) bool {
 }
 
 // importsTesting reports whether a file is for tests though its name does not
-// say so: production code has no use for package testing.
+// say so: it imports package testing, and a third of its functions or more take
+// something of it. A single test helper makes no test of the code beside it.
 func importsTesting(f *ast.File) bool {
-	return slices.ContainsFunc(f.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` })
+	if !slices.ContainsFunc(f.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` }) {
+		return false
+	}
+	all, helpers := 0, 0
+	for _, d := range f.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok || fn.Recv != nil {
+			continue
+		}
+		all++
+		if slices.ContainsFunc(fn.Type.Params.List, func(p *ast.Field) bool { return ofTesting(p.Type) }) {
+			helpers++
+		}
+	}
+	return 3*helpers >= all
+}
+
+// ofTesting reports whether a type is written testing.X or *testing.X.
+func ofTesting(e ast.Expr) bool {
+	if star, ok := e.(*ast.StarExpr); ok {
+		e = star.X
+	}
+	sel, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	pkg, ok := sel.X.(*ast.Ident)
+	return ok && pkg.Name == "testing"
 }

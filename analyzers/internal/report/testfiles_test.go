@@ -38,11 +38,13 @@ func TestTestPackages(t *testing.T) {
 
 func TestImportsTesting(t *testing.T) {
 	for src, want := range map[string]bool{
-		"package p\nimport \"testing\"\nvar _ testing.TB": true,
-		"package p\nimport \"testing/fstest\"":            false,
-		"package p":                                       false,
+		"package p\nimport \"testing\"\nvar _ testing.TB":                                                             true,
+		"package p\nimport \"testing/fstest\"":                                                                        false,
+		"package p\nimport \"testing\"\nfunc F(t *testing.T) {}\nfunc G() {}":                                         true,
+		"package p\nimport \"testing\"\nfunc F(t *testing.T) {}\nfunc G() {}\nfunc H() {}\nfunc VerifySignature() {}": false,
+		"package p": false,
 	} {
-		f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, parser.ImportsOnly)
+		f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
