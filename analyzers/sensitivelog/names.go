@@ -47,7 +47,7 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 			m = c.names.Match(t)
 		}
 	}
-	if m.Class == naming.None || m.Class == naming.CardDetail {
+	if m.Class == naming.None || m.Class == naming.CardDetail || m.Term == "token" && parserPackage[c.pass.Pkg.Name()] {
 		return naming.Match{}, m.Cancelled
 	}
 	if !c.holds(m, s) {
@@ -55,6 +55,16 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 	}
 	return m, true
 }
+
+// parserPackage are names of packages whose tokens are those of a language.
+var parserPackage = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, name := range strings.Fields(`ast cel css dsl expr goparser gotemplate grammar graphql html ini json lex lexer markdown parse parser
+		properties query scan scanner sql sqlparser syntax template token tokenizer toml xml yaml`) {
+		m[name] = true
+	}
+	return m
+}()
 
 // typeName is the name of a text type that says what it holds: CardNumber.
 func typeName(t types.Type) string {
@@ -110,6 +120,9 @@ func (c *checker) getterCall(call ssa.CallInstruction, ref symbols.Ref) (naming.
 		return naming.Match{}, false
 	}
 	t := res.At(0).Type()
+	if types.IsInterface(t) {
+		return naming.Match{}, false // xml.Decoder.Token
+	}
 	if _, isStruct := structUnder(t); isStruct {
 		return naming.Match{}, false // its fields decide
 	}

@@ -136,6 +136,9 @@ func (c *checker) errorText(u *ssaflow.SinkUse) {
 	if c.answered[u.Instr] && !c.logged[u.Instr] {
 		return // reported where it is sent back
 	}
+	if len(u.Trace) > 2 {
+		return // too far from where the error is made to say anything
+	}
 	found := c.scan(u.Value, u.Path, u.Instr, c.contextOf(u))
 	h := found.best()
 	if h == nil || h.category == "dump" && h.class == naming.None {

@@ -10,7 +10,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers"} {
+	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser"} {
 		t.Run(pkg, func(t *testing.T) {
 			dir, err := filepath.Abs("../../testdata")
 			if err != nil {
