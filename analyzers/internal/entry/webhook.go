@@ -87,7 +87,11 @@ func webhookName(name string) bool {
 
 func managementName(name string) bool {
 	w := naming.Words(name)
-	return len(w) > 0 && managementWords[w[0]]
+	if len(w) == 0 || !managementWords[w[0]] {
+		return false
+	}
+	// UpdateOrder with a callback's payload receives one; UpdateWebhook manages.
+	return w[0] != "update" && w[0] != "mark" || webhookName(name)
 }
 
 // Payment reports whether one of the names puts an entry point in payment context.
@@ -131,11 +135,16 @@ func (h *Webhook) scan() (header, event bool, payload []string) {
 			if h.Func.Labels(in).Has(guard.Payload) {
 				payload = append(payload, ref.Name)
 			}
+		case *ssa.Extract:
+			payload = append(payload, h.payloadName(in)...)
 		case *ssa.Lookup:
 			if k := strings.ToLower(constString(in.Index)); signatureHeaders[k] {
 				header = true
 			}
 		case ssa.CallInstruction:
+			if v := valueOf(in); v != nil {
+				payload = append(payload, h.payloadName(v)...)
+			}
 			for _, a := range in.Common().Args {
 				k := strings.ToLower(constString(a))
 				header = header || signatureHeaders[k] && h.Func.Labels(valueOf(in)).Has(guard.Header|guard.Body|guard.Query)
@@ -144,6 +153,15 @@ func (h *Webhook) scan() (header, event bool, payload []string) {
 		}
 	})
 	return header || h.Encrypted, event, payload
+}
+
+// payloadName is the type of a value that a helper has decoded from the request.
+func (h *Webhook) payloadName(v ssa.Value) []string {
+	ref := symbols.TypeRef(v.Type())
+	if ref.Name == "" || !h.Func.Labels(v).Has(guard.Body) || guard.RequestType(v.Type()) {
+		return nil
+	}
+	return []string{ref.Name}
 }
 
 func scanFunc(fn *ssa.Function, do func(ssa.Instruction)) {

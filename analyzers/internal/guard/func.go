@@ -208,6 +208,38 @@ func (f *Func) propagate() {
 	}
 }
 
+// structCopy recognises "*dst = *src" of structs, the form of composite literals.
+func (f *Func) structCopy(dst cell, v ssa.Value) (ssa.Value, bool) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || dst.field >= 0 {
+		return nil, false
+	}
+	if _, ok := load.Type().Underlying().(*types.Struct); !ok {
+		return nil, false
+	}
+	a, ok := load.X.(*ssa.Alloc)
+	return a, ok && ssa.Value(a) != dst.root
+}
+
+// copyCells copies field by field, so that one field from the request does not
+// speak for the others.
+func (f *Func) copyCells(dst, src ssa.Value) bool {
+	changed := false
+	for c, l := range f.cells {
+		if c.root == src {
+			changed = f.write(cell{dst, c.field}, l) || changed
+		}
+	}
+	for c, ss := range f.stores {
+		if c.root == src && c.field >= 0 {
+			for _, s := range ss {
+				f.noteStore(cell{dst, c.field}, s)
+			}
+		}
+	}
+	return changed
+}
+
 func (f *Func) set(v ssa.Value, l Labels) bool {
 	old := f.labels[v]
 	if old|l == old {
@@ -223,6 +255,9 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 	case *ssa.Store:
 		c := f.root(in.Addr)
 		f.noteStore(c, in)
+		if src, ok := f.structCopy(c, in.Val); ok {
+			return f.copyCells(c.root, src)
+		}
 		return f.write(c, f.Labels(in.Val))
 	case *ssa.MapUpdate:
 		c := f.root(in.Map)

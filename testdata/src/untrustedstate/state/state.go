@@ -161,6 +161,16 @@ func (s *server) createOrder(c *gin.Context) {
 	s.db.Create(&order)
 }
 
+// A literal takes the amount from the request and the state from nobody.
+func (s *server) placeOrder(c *gin.Context) {
+	var in request
+	_ = c.ShouldBindJSON(&in)
+	order := Order{Note: in.Note, Amount: in.Amount, Status: "pending"}
+	s.db.Create(&order)
+	second := &Order{Note: in.Note, Amount: in.Amount}
+	s.db.Create(second)
+}
+
 // Clients cannot send the field.
 func (s *server) createPayment(c *gin.Context) {
 	var payment Payment
