@@ -124,6 +124,9 @@ func (c *checker) writes() {
 			if !ok || e.Kind != guard.StateWrite || !e.InContext || !c.r.Visible(call.Pos()) || errorIndex(call) < 0 {
 				continue
 			}
+			if e.Write == nil && !guard.Transition(ssaflow.CalleeOf(call).Name) {
+				continue // a function that does more than store
+			}
 			if how := c.dropped(call); how != ignored || c.failsAnyway(call) {
 				continue
 			}

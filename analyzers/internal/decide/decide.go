@@ -285,24 +285,7 @@ func (r *region) add(instr ssa.Instruction) {
 	case *ssa.Return, *ssa.Panic:
 		r.ends = true
 	case *ssa.Store:
-		switch addr := instr.Addr.(type) {
-		case *ssa.IndexAddr:
-			if _, ok := addr.X.(*ssa.Alloc); !ok {
-				r.stores = true
-			}
-		case *ssa.FieldAddr:
-			if _, ok := addr.X.(*ssa.Alloc); !ok {
-				r.stores = true
-			}
-		case *ssa.Alloc:
-			if addr.Heap {
-				r.stores = true
-			} else if len(*addr.Referrers()) > 1 && addr.Comment != "varargs" && addr.Comment != "complit" {
-				r.stores = true
-			}
-		default:
-			r.stores = true
-		}
+		r.stores = r.stores || !temporary(instr)
 	case *ssa.Send:
 		r.effects = true
 	case ssa.CallInstruction:
@@ -319,6 +302,20 @@ func (r *region) add(instr ssa.Instruction) {
 			r.unknown, r.effects = true, true
 		}
 	}
+}
+
+// temporary reports whether a store only fills in a value that is made in the
+// same block: a list of arguments, a literal.
+func temporary(st *ssa.Store) bool {
+	addr := st.Addr
+	switch a := addr.(type) {
+	case *ssa.IndexAddr:
+		addr = a.X
+	case *ssa.FieldAddr:
+		addr = a.X
+	}
+	alloc, ok := addr.(*ssa.Alloc)
+	return ok && alloc.Block() == st.Block()
 }
 
 type callKind int

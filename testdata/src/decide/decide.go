@@ -94,3 +94,24 @@ func callsNext(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	}
 	next.ServeHTTP(w, r)
 }
+
+type answer struct{ err, text string }
+
+func noted() (*answer, error) {
+	out := &answer{}
+	if err := askErr(); err != nil { // want `decides`
+		out.err = fmt.Sprintf("failed: %v", err)
+	} else {
+		out.text = "fine"
+	}
+	use()
+	return out, nil
+}
+
+func flagged() (failed bool) {
+	if err := askErr(); err != nil { // want `decides`
+		failed = true
+	}
+	use()
+	return failed
+}
