@@ -445,6 +445,9 @@ var filePath = regexp.MustCompile(`^[\w./\\-]+\.(pem|key|crt|cer|p12|pfx|json|ya
 
 // defaultTag looks at default values in struct tags.
 func (c *checker) defaultTag(f *ast.Field) {
+	if c.quiet(f.Pos()) {
+		return
+	}
 	tag := tagText(f)
 	for _, key := range []string{"default", "envDefault", "env-default", "env", "conf", "flag"} {
 		text, ok := tag.Lookup(key)
@@ -483,10 +486,14 @@ func (c *checker) defaultTag(f *ast.Field) {
 
 // tagFormats looks for known secrets in struct tags.
 func (c *checker) tagFormats(f *ast.Field) {
-	text := string(tagText(f))
+	text := strings.ReplaceAll(string(tagText(f)), `\"`, `"`)
 	for _, m := range provider.FindSecrets(text, strings.Join(c.fieldNames(f, tagText(f)), " ")) {
 		secret := text[m.Start:m.End]
-		if provider.DocumentationKey(secret) || m.ID == "pem-private-key" || strings.Contains(text[:m.Start], "example:") {
+		if provider.DocumentationKey(secret) || strings.Contains(text[:m.Start], "example:") || c.quiet(f.Pos()) && m.Class != provider.Live {
+			continue
+		}
+		if m.ID == "pem-private-key" {
+			c.add(&verdict{category: "private-key", pos: f.Tag.Pos(), end: f.Tag.End(), message: "a private key is in a struct tag; " + insteadKey})
 			continue
 		}
 		v := &verdict{category: "known-format", pos: f.Tag.Pos(), end: f.Tag.End(),

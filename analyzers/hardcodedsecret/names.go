@@ -33,6 +33,10 @@ func (c *checker) secretBinding(b *literal.Binding) certainty {
 		if b.Callee == nil || notAbout[pkgPath(b.Callee)] {
 			return noSecret
 		}
+		// SetToken(v), WithAPIKey(v): the function says it, not the parameter.
+		if m := taker.FindStringSubmatch(b.Callee.Name()); m != nil && len(b.Call.Args) == 1 && c.secretName(b.Name) == noSecret {
+			return c.secretName(m[1])
+		}
 	case literal.Field:
 		if b.FieldVar != nil {
 			switch c.names.Field(b.Owner, b.FieldVar, b.Tag) {
@@ -58,6 +62,9 @@ func (c *checker) secretBinding(b *literal.Binding) certainty {
 	}
 	return c.secretName(b.Name)
 }
+
+// taker are functions that take what they are called for.
+var taker = regexp.MustCompile(`^(?:[sS]et|[wW]ith|[uU]se|[uU]sing)_?([A-Z].*)$`)
 
 // verbFirst are functions whose result is about a secret, not the secret.
 var verbFirst = regexp.MustCompile(`^(?i)(validate|check|is|has|verify|parse|format|describe|mask|redact|hash|find|extract|delete|remove|create|generate|new|refresh|revoke|send|reset)`)
@@ -102,6 +109,10 @@ var notSecretKey = regexp.MustCompile(`(?i)(public|pub|cache|primary|foreign|map
 func (c *checker) secretName(name string) certainty {
 	if name == "" || len(name) > 80 {
 		return noSecret
+	}
+	// apiKey2 is an API key as well.
+	if short := strings.TrimRight(name, "0123456789"); len(short) > 2 {
+		name = short
 	}
 	m := c.names.Match(name)
 	switch m.Class {
