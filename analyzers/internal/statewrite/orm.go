@@ -240,7 +240,7 @@ func builderWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	}
 	w := &Write{Creates: strings.Contains(kind, "Insert") || strings.HasSuffix(kind, "Create")}
 	fromChain(w, links[1:])
-	if w.Model == "" && (strings.HasSuffix(kind, "Update") || strings.HasSuffix(kind, "UpdateOne") || strings.HasSuffix(kind, "Create")) {
+	if w.Model == "" && kind == ref.Recv && (strings.HasSuffix(kind, "Update") || strings.HasSuffix(kind, "UpdateOne") || strings.HasSuffix(kind, "Create")) {
 		w.Model = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(kind, "One"), "Update"), "Create")
 	}
 	if len(w.Columns) == 0 {

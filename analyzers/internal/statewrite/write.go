@@ -152,6 +152,13 @@ func read(call ssa.CallInstruction, ref symbols.Ref) *Write {
 // sqlWrite reads calls that are handed SQL text: Exec and its relatives of any
 // type, a team's own executor interface included.
 func sqlWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
+	switch ref.Pkg {
+	case "fmt", "strings", "bytes", "log", "log/slog", "errors", "regexp", "strconv", "testing":
+		return nil // text is made or shown, not run
+	}
+	if strings.HasPrefix(ref.Name, "Prepare") || ref.Name == "Rebind" || symbols.HasRef(ref, symbols.LogSink) {
+		return nil
+	}
 	args := common.Args
 	if !common.IsInvoke() && common.Signature().Recv() != nil && len(args) > 0 {
 		args = args[1:]
