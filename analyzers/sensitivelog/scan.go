@@ -492,6 +492,9 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 			continue // what a helper calls its parameter
 		}
 		m, known := c.stepClass(s, true)
+		if m.Term == "token" && splitBehind(o.Steps[i:]) {
+			return naming.Match{}, i
+		}
 		if m.Class != naming.None {
 			return m, i
 		}
@@ -506,6 +509,34 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 		}
 	}
 	return naming.Match{}, -1
+}
+
+// splitBehind reports whether a value comes out of splitting a text: tokens in
+// the sense of words.
+func splitBehind(steps []*ssaflow.Step) bool {
+	for _, s := range steps {
+		if s.Kind == ssaflow.CallStep && s.Callee.Pkg == "strings" && (strings.HasPrefix(s.Callee.Name, "Split") || strings.HasPrefix(s.Callee.Name, "Fields")) {
+			return !bearer(steps)
+		}
+	}
+	return false
+}
+
+// bearer reports whether the text that is split is an Authorization header.
+func bearer(steps []*ssaflow.Step) bool {
+	for _, s := range steps {
+		if s.Kind == ssaflow.KeyStep && s.Name == "Authorization" || s.Kind == ssaflow.NameStep && strings.Contains(strings.ToLower(s.Name), "auth") {
+			return true
+		}
+		if call, ok := s.Instr.(ssa.CallInstruction); ok && s.Kind == ssaflow.CallStep {
+			for _, a := range ssaflow.Args(call) {
+				if name, ok := constString(a); ok && strings.EqualFold(name, "authorization") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // genericName are names that say nothing about a value.

@@ -170,6 +170,9 @@ func (c *checker) inside(u *ssaflow.SinkUse) bool {
 	if c.inPaymentRef(u.Wrapper) && slices.ContainsFunc(u.Steps, carrier) {
 		return true
 	}
+	if strings.HasPrefix(string(u.Path), ".Body") && symbols.TypeRef(u.Value.Type()).Pkg == "net/http" {
+		return true // the body is read there
+	}
 	t := paramType(u)
 	if t == nil || u.Path != "" {
 		return false

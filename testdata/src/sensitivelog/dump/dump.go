@@ -10,6 +10,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-resty/resty/v2"
@@ -107,4 +108,20 @@ func outgoing(secretKey string) {
 	log.Println(v.Encode())
 	v.Set("api_key", secretKey)
 	log.Println(v.Encode()) // want `credential`
+}
+
+// logQuery reads the body itself: what it logs is its own business.
+func logQuery(r *http.Request) {
+	b, _ := io.ReadAll(r.Body)
+	log.Println(string(b))
+}
+
+func listPayments(w http.ResponseWriter, r *http.Request) { logQuery(r) }
+
+// subjects are split into tokens of another kind.
+func subjects(subject string) {
+	tokens := strings.Split(subject, ".")
+	for _, token := range tokens {
+		log.Println(token)
+	}
 }

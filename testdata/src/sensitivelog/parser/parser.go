@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"log"
+	"net/http"
+	"strings"
 )
 
 type lexer struct{ tokens []string }
@@ -24,4 +26,9 @@ func decode(d *xml.Decoder) {
 
 func login(password string) {
 	log.Println(password) // want `credential password`
+}
+
+func bearerToken(r *http.Request) {
+	parts := strings.Split(r.Header.Get("Authorization"), " ")
+	log.Println(parts[1]) // want `credential`
 }
