@@ -139,7 +139,7 @@ func (c *checker) region(r *retries.Region) bool {
 		sure = sure || w.sure
 	}
 	severity := catalog.Severity("")
-	if !sure {
+	if !sure || r.Inferred {
 		severity = catalog.Warning
 	}
 	for _, w := range writes {

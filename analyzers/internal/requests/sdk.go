@@ -59,7 +59,7 @@ func IsSDK(path string) bool {
 // those in the table of symbols.
 var stripeMoney = map[string]string{
 	"invoiceitem": "New", "usagerecord": "New", "creditnote": "New", "transferreversal": "New", "reversal": "New", "feerefund": "New",
-	"subscriptionschedule": "New", "quote": "Accept", "customerbalancetransaction": "New",
+	"subscriptionschedule": "New", "subscriptionitem": "New", "quote": "Accept", "customerbalancetransaction": "New",
 }
 
 // sdkOf reports whether a function is an SDK's write operation.
@@ -106,7 +106,7 @@ func sdkOp(ref symbols.Ref) Op {
 	case ref.Name == "Update" || ref.Name == "Cancel" || ref.Name == "Expire" || strings.HasPrefix(ref.Name, "Void") || strings.HasPrefix(ref.Name, "Cancel") ||
 		ref.Name == "TradeClose" || ref.Name == "TradeCancel" || ref.Name == "ReleaseAuthorization":
 		return Update
-	case last == "subscription" && ref.Name != "New", ref.Name == "PaymentsDetails":
+	case last == "subscription" && ref.Name != "New", last == "subscriptionitem", ref.Name == "PaymentsDetails":
 		return Update
 	case ref.Name == "CreateSubscription" || ref.Recv == "Subscription" || ref.Recv == "MandateServiceImpl" || ref.Recv == "MandateService":
 		return Update

@@ -86,6 +86,7 @@ func start(pass *analysis.Pass) (any, error) {
 		m.loops(fn)
 		m.runs(fn)
 		m.recursion(fn)
+		m.workers(fn)
 	}
 	m.jobs()
 	for _, fn := range m.flow.Funcs() {

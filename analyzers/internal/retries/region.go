@@ -39,8 +39,14 @@ type Region struct {
 	// Attempts are the calls in the region that send a write, or lead to one.
 	Attempts []*Attempt
 
+	// Inferred says that nothing but the shape of the code says that it is run
+	// again.
+	Inferred bool
+
 	loop *loop
-	m    *Model
+	// perItem: a round of the loop is one attempt at one item.
+	perItem bool
+	m       *Model
 }
 
 // Attempt is a call in a region that sends a write.
@@ -174,6 +180,9 @@ func (r *Region) reaches(from, to *ssa.BasicBlock) bool {
 		}
 		if b == to {
 			return true
+		}
+		if r.perItem && b == r.loop.header {
+			return false
 		}
 		if seen[b] {
 			return false

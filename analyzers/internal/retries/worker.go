@@ -1,0 +1,144 @@
+package retries
+
+import (
+	"regexp"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// workers finds loops that never end, fetch what is still to be done, and send
+// a write for each item: what fails without being marked is fetched again.
+func (m *Model) workers(fn *ssa.Function) {
+	ls := loopsOf(fn)
+	for _, inner := range ls {
+		outer := enclosing(ls, inner)
+		if outer == nil || !m.endless(outer) || !m.fetches(outer, inner) {
+			continue
+		}
+		r := &Region{Kind: Job, Name: "the worker's loop", Fn: fn, loop: inner, perItem: true, Inferred: true, m: m, traits: traits{Bounded: true, Backoff: true}}
+		for _, b := range fn.Blocks {
+			if !inner.blocks[b] {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				if a := m.attempt(call); a != nil && m.staysPending(inner, call) {
+					r.Attempts = append(r.Attempts, a)
+				}
+			}
+		}
+		if len(r.Attempts) == 0 {
+			continue
+		}
+		r.Pos, r.End = r.Attempts[0].Call.Pos(), r.Attempts[0].Call.Pos()
+		r.look(m, r.instrs, 0)
+		m.Regions = append(m.Regions, r)
+	}
+}
+
+// enclosing returns the smallest loop around l.
+func enclosing(ls []*loop, l *loop) *loop {
+	for _, o := range ls { // inner ones first
+		if o != l && len(o.blocks) > len(l.blocks) && o.blocks[l.header] {
+			return o
+		}
+	}
+	return nil
+}
+
+// endless reports whether a loop goes on for ever, with pauses: a for without
+// condition, or over a ticker.
+func (m *Model) endless(l *loop) bool {
+	for _, instr := range l.header.Instrs {
+		if branch, ok := instr.(*ssa.If); ok {
+			if bin, ok := branch.Cond.(*ssa.BinOp); ok && isInt(bin.X.Type()) {
+				return false
+			}
+			if ex, ok := branch.Cond.(*ssa.Extract); ok {
+				if _, isNext := ex.Tuple.(*ssa.Next); isNext {
+					return false
+				}
+			}
+		}
+	}
+	return m.waits(l)
+}
+
+var pendingName = regexp.MustCompile(`(?i)(pending|failed|due|unprocessed|retry|queued|unpaid|stuck|outstanding|open|todo|unsent|overdue|scheduled|initiated)`)
+
+// fetches reports whether the outer loop asks for what is still to be done.
+func (m *Model) fetches(outer, inner *loop) bool {
+	for b := range outer.blocks {
+		if inner.blocks[b] {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && pendingName.MatchString(ssaflow.CalleeOf(call).Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	markName  = regexp.MustCompile(`^(Update|Mark|Set|Save|Fail|Delete|Remove|Ack|Finish|Complete|Store|Reject)`)
+	againName = regexp.MustCompile(`(?i)(retry|pending|requeue|attempt|again)`)
+)
+
+// staysPending reports whether a failed call leaves its item as it was: on the
+// failing side nothing marks it before the next round.
+func (m *Model) staysPending(l *loop, call ssa.CallInstruction) bool {
+	derived := derivedFrom(call, l.has)
+	for b := range l.blocks {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || !derived[branch.Cond] {
+			continue
+		}
+		failed := b.Succs[0]
+		switch succeedsWhen(branch.Cond) {
+		case whenTrue:
+			failed = b.Succs[1]
+		case unknown:
+			continue
+		}
+		if !l.repeats(failed) || l.marks(failed) {
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// marks reports whether something is marked between a block and the next round.
+func (l *loop) marks(from *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{l.header: true}
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		if seen[b] || !l.blocks[b] {
+			return false
+		}
+		seen[b] = true
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if name := ssaflow.CalleeOf(call).Name; markName.MatchString(name) && !againName.MatchString(name) {
+					return true
+				}
+			}
+		}
+		for _, s := range b.Succs {
+			if visit(s) {
+				return true
+			}
+		}
+		return false
+	}
+	return visit(from)
+}
