@@ -16,7 +16,17 @@ var stateNames = set(`
 // StateName reports whether a field, column or key with that name holds the
 // state of a transaction: status, state, paid, payment_status, refunded_at,
 // balance.
-func StateName(name string) bool { return stateNames[normal(name)] }
+func StateName(name string) bool {
+	if stateNames[normal(name)] {
+		return true
+	}
+	// donation_status, PaymentOrderState: a payment word and what it is about.
+	w := Words(name)
+	if n := len(w); n < 2 || n > maxWords || w[n-1] != "status" && w[n-1] != "state" {
+		return false
+	}
+	return PaymentWord(strings.Join(w[:len(w)-1], "_"))
+}
 
 // finalStates are values a transaction does not leave again, successStates those
 // of them that mean the money has moved; lower case, joined.
