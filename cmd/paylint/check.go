@@ -110,7 +110,11 @@ func (c *command) analyse(ctx context.Context, o *options, opts driver.Options) 
 		}
 	}
 	progress := c.newProgress()
-	opts.Progress = progress.update
+	gc := newCollector()
+	opts.Progress = func(done, total int) {
+		gc.update()
+		progress.update(done, total)
+	}
 	defer progress.clear()
 	res, err := driver.Run(ctx, opts)
 	if opts.Cache != nil {
