@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -78,15 +79,25 @@ func alsoSecure(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
 	return false
 }
 
-// hasTail reports whether the value ended up behind the beginning of a text: a
-// return URL in a query is no request.
+// hasTail reports whether the value ended up behind the beginning of a text, or
+// encoded in it: a return URL in a query is no request.
 func hasTail(steps []*ssaflow.Step) bool {
 	for _, s := range steps {
-		if s.Kind == ssaflow.ConcatStep && s.Tail {
+		if s.Kind == ssaflow.ConcatStep && s.Tail || s.Kind == ssaflow.CallStep && encodes(s.Callee) {
 			return true
 		}
 	}
 	return false
+}
+
+// encodes reports whether a function's result is no URL any more.
+func encodes(ref symbols.Ref) bool {
+	switch ref.Pkg {
+	case "net/url":
+		return ref.Name == "QueryEscape" || ref.Name == "PathEscape" || ref.Name == "Encode"
+	}
+	return strings.HasPrefix(ref.Pkg, "encoding/") && !strings.HasPrefix(ref.Name, "Decode") && !strings.HasPrefix(ref.Name, "Unmarshal") ||
+		strings.HasPrefix(ref.Pkg, "crypto/") || strings.HasPrefix(ref.Pkg, "hash/")
 }
 
 // verb is a formatting verb.

@@ -52,7 +52,7 @@ func (c *checker) run() {
 	c.providers()
 	for _, u := range c.fl.Sinks(symbols.URL) {
 		pos, _ := setting.Place(c.fl, u)
-		if !c.r.Visible(pos) || hasTail(u.Steps) {
+		if !c.r.Visible(pos) || u.Barrier&ssaflow.Behind != 0 || hasTail(u.Steps) {
 			continue
 		}
 		for _, p := range c.plain(u) {

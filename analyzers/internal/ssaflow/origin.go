@@ -37,6 +37,10 @@ const (
 	Encrypted                     // encrypted
 	Partial                       // only its first six or last four, or so
 	Length                        // only its length, or a comparison
+
+	// Behind says of a sink's use, never of an origin, that the value ends up
+	// behind the beginning of a text there, or encoded in it.
+	Behind
 )
 
 // Safe are the barriers after which nothing sensitive is left.

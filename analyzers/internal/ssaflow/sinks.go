@@ -79,11 +79,12 @@ type sinkTable struct {
 }
 
 type useKey struct {
-	instr ssa.Instruction
-	value ssa.Value
-	path  Path
-	role  symbols.Role
-	elem  int
+	instr  ssa.Instruction
+	value  ssa.Value
+	path   Path
+	role   symbols.Role
+	elem   int
+	behind bool
 }
 
 func newSinkTable(p *Package) *sinkTable {
@@ -371,7 +372,7 @@ func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
 }
 
 func (t *sinkTable) add(u *SinkUse) {
-	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem}
+	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem, u.Barrier&Behind != 0}
 	if t.seenUse[k] {
 		return
 	}
@@ -390,7 +391,7 @@ func (t *sinkTable) propagate(u *SinkUse) {
 		if (o.Barrier|u.Barrier)&Safe != 0 && !isSetting(u.Sink.Role) {
 			continue
 		}
-		ps := &paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier, steps: joinSteps(u.Steps, o.Steps)}
+		ps := &paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier | behind(o.Steps), steps: joinSteps(u.Steps, o.Steps)}
 		here := &Step{Kind: CallStep, Name: u.name(), Callee: u.callee(), Instr: u.Instr, Pos: u.Instr.Pos()}
 		ps.trace = append([]*Step{here}, u.Trace...)
 		if len(ps.trace) > maxTrace {
@@ -456,7 +457,7 @@ func (t *sinkTable) ownField(f fieldPath) bool {
 func (t *sinkTable) addField(f fieldPath, ps *paramSink) {
 	ps.path = f.rest
 	for _, old := range t.fields[f.Ref] {
-		if old.sink.Role == ps.sink.Role && old.path == ps.path {
+		if old.sink.Role == ps.sink.Role && old.path == ps.path && covers(old, ps) {
 			return
 		}
 	}
@@ -473,7 +474,7 @@ func (t *sinkTable) addParam(fn *ssa.Function, ps *paramSink) {
 		return
 	}
 	for _, old := range list {
-		if old.param == ps.param && old.path == ps.path && old.sink.Role == ps.sink.Role {
+		if old.param == ps.param && old.path == ps.path && old.sink.Role == ps.sink.Role && covers(old, ps) {
 			return
 		}
 	}
@@ -485,6 +486,28 @@ func (t *sinkTable) addParam(fn *ssa.Function, ps *paramSink) {
 			}
 		}
 	}
+}
+
+// covers reports whether a sink that is known makes another one with the same
+// role superfluous: not when only the known one is behind the beginning of a
+// text, which is all the same for values but not for URLs.
+func covers(known, other *paramSink) bool {
+	return known.barrier&Behind == 0 || other.barrier&Behind != 0 || known.sink.Role != symbols.URL
+}
+
+// behind returns [Behind] when the steps put a value behind the beginning of a
+// text or encode it.
+func behind(steps []*Step) Barrier {
+	for _, s := range steps {
+		switch {
+		case s.Kind == ConcatStep && s.Tail:
+			return Behind
+		case s.Kind == CallStep && strings.HasPrefix(s.Callee.Pkg, "encoding/") && strings.HasPrefix(s.Callee.Name, "Encode"),
+			s.Kind == CallStep && s.Callee.Pkg == "net/url" && strings.HasSuffix(s.Callee.Name, "Escape"):
+			return Behind
+		}
+	}
+	return 0
 }
 
 // name is how messages call what is called or stored to.

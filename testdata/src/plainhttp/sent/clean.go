@@ -2,6 +2,7 @@ package sent
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -145,3 +146,17 @@ func eitherPrefix(h string, secure bool) (*http.Response, error) {
 	}
 	return http.Get(prefix + h)
 }
+
+// encoded sends a URL as part of another one.
+func encoded(site string) (*http.Response, error) {
+	segments := []string{"image", "from", base64.URLEncoding.EncodeToString([]byte(site))}
+	return http.Get(strings.Join(append([]string{"https://api.acquirer.io"}, segments...), "/"))
+}
+
+func encodes() (*http.Response, error) { return encoded("http://www.merchant.io") }
+
+func returnURL(ret string) (*http.Response, error) {
+	return http.Get("https://gateway.acquirer.io/pay?return=" + ret)
+}
+
+func returns() (*http.Response, error) { return returnURL("http://www.merchant.io/thanks") }
