@@ -244,7 +244,7 @@ func (c *checker) knob(s *requests.Send) {
 		_, changes = k.Generated(requests.Random, requests.Clock, requests.WeakRandom)
 	}
 	switch {
-	case k.State == requests.KeyNone || k.Absent() || changes:
+	case unkeyed(k) || changes:
 		severity := catalog.Severity("")
 		if !ctx.Sure {
 			severity = catalog.Warning
@@ -260,6 +260,11 @@ func (c *checker) knob(s *requests.Send) {
 	case k.State == requests.KeySet:
 		c.r.Evidence(report.Evidence{Text: what(&s.Desc) + " is repeated with a stable key", Pos: pos, End: end})
 	}
+}
+
+// unkeyed reports whether a request has no key, or an empty one.
+func unkeyed(k requests.Key) bool {
+	return k.State == requests.KeyNone || k.Absent() || k.Empty()
 }
 
 // repeater judges a send through a helper of another package that sends its
@@ -284,7 +289,7 @@ func (c *checker) repeater(s *requests.Send) {
 		severity = catalog.Warning
 	}
 	switch {
-	case s.Key.State == requests.KeyNone || s.Key.Absent():
+	case unkeyed(s.Key):
 		c.r.Report(report.Finding{
 			Category: "blind-retry", Severity: severity, Pos: pos, End: end,
 			Message: fmt.Sprintf("%s sends %s again without an idempotency key and without looking its status up, so that a timeout is paid twice; send a stable key", name, what(&s.Desc)),

@@ -20,5 +20,7 @@ func TestUnsaferetry(t *testing.T) {
 		"unsaferetry/knobs",
 		"unsaferetry/jobs",
 		"unsaferetry/helper",
+		"unsaferetry/transport",
+		"unsaferetry/remote",
 	)
 }
