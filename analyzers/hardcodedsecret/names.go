@@ -252,12 +252,18 @@ func template(value string) bool {
 // nouns are words for secrets: as a value they are a name or a label.
 var nouns = regexp.MustCompile(`(?i)^(api|auth|access|secret|private|client|app|user|db|bearer|refresh|session|security|webhook|signing|encrypt(?:ion)?|jwt|basic|default|new|old|current|test|my|your|enter|the|a|id)?[-_ ]*(api|access|secret)?[-_ ]*(key|token|secret|password|passwd|pass|pwd|credential|credentials|passphrase|otp|cookie|authorization|bearer|dsn|jwt)[-_ ]?(id|key|token|secret)?$`)
 
+// label is what forms and tables call a secret: "MD5Key", "Signing Secret".
+var label = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,12}[ _-]?(Key|Token|Secret|Password)$`)
+
 // isNameOfThing reports whether a value names the secret instead of being it:
 // const FieldPassword = "password", "secret_key": "Secret Key".
 func (c *checker) isNameOfThing(l *literal.Literal) bool {
 	if nouns.MatchString(strings.TrimSpace(l.Value)) {
 		// In a library's own field it is what somebody logs in with.
 		return !(l.Bind.Library && l.Bind.Kind == literal.Field && l.Bind.FieldVar != nil && !isConstName(l.Value))
+	}
+	if label.MatchString(l.Value) && strengthOf(l.Value) < provider.Random {
+		return true
 	}
 	norm := normalize(l.Value)
 	return norm != "" && len(norm) >= 4 && !strings.ContainsAny(l.Value, "0123456789") && strings.HasSuffix(normalize(l.Bind.Name), norm)

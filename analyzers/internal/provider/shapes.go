@@ -6,8 +6,8 @@ import "regexp"
 type mode int
 
 const (
-	// noMode: the format has no test mode, or does not show it.
-	noMode mode = iota
+	// The zero mode: the format has no test mode, or does not show it.
+	_ mode = iota
 	// marked: a word in the key names the environment; without one it is live.
 	marked
 	// alwaysLive and alwaysTest: the shape is of one environment only.

@@ -37,6 +37,8 @@ var ErrInvalidToken = errors.New("invalid token 401 for user!")
 
 var labels = map[string]string{"secret_key": "Secret Key", "password": "Password", "token": "id = ? and user_id = ?"}
 
+var forms = map[string]string{"secret": "MD5Key", "token": "Signing Secret"}
+
 var columns = []string{"password", "api_key", "secret2"}
 
 // Hashes, checksums, identifiers, alphabets.
