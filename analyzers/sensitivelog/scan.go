@@ -262,7 +262,7 @@ func fills(ref symbols.Ref) bool {
 // before the sink does not count.
 func (c *checker) judge(cand candidate, sc sinkContext, res *result) {
 	steps := cand.v.Steps()
-	if c.toError(steps, sc) {
+	if slices.ContainsFunc(steps, decodes) || c.toError(steps, sc) {
 		return
 	}
 	switch cand.kind {

@@ -22,7 +22,7 @@ var tailAnywhere = set(`
 	template tag tags model table row group role roles user attempts retries tries failures
 	method methods claims metadata info summary stats namespace audience subject realm
 	description desc category class code codes enum rotation reset recovery change
-	session params max min`)
+	session params max min log logs weight weights score scores ratio distance similarity threshold boost`)
 
 // nextWord cancels a match when it follows at once.
 var nextWord = set(`
@@ -75,5 +75,5 @@ var lookalikeSpans = set(`
 	securitycoderesult cvcresultraw nonsecret secretservice secretprovider secretversion secretpath secretarn
 	accountnumbertype bearerformat jwtissuer jwtaudience cryptotoken tokensymbol tokenaddress tokencontract tokenmint
 	tokenpair tokenamount tokendecimals tokenprice secretsanta topsecretlevel securitytoken0
-	pinned pinning swipeleft swiperight errortoken expectedtoken unexpectedtoken currenttoken stringtoken idtokenhint
+	certificatepem certpem capem publicpem chainpem cacertpem clientcertpem pinned pinning swipeleft swiperight errortoken expectedtoken unexpectedtoken currenttoken stringtoken idtokenhint
 	passwordless passwordlogin passwordmode passworddb`)

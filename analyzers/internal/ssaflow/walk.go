@@ -611,8 +611,19 @@ func isString(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// sliceBarrier tells last-four and first-six slices from others.
+// sliceBarrier tells last-four and first-six slices, and parts cut out of the
+// middle, from others.
 func sliceBarrier(v *ssa.Slice) Barrier {
+	if v.High != nil && v.Low != nil && isString(v.Type()) {
+		low, lowConst := constInt(v.Low)
+		high, highConst := constInt(v.High)
+		switch {
+		case !lowConst && !highConst:
+			return Partial // a part cut out of a text: a placeholder, a word
+		case lowConst && highConst && high-low <= 6:
+			return Partial
+		}
+	}
 	if v.High != nil && v.Low == nil {
 		if n, ok := constInt(v.High); ok && n > 0 && n <= 8 {
 			return Partial

@@ -127,7 +127,9 @@ func partial(c Card) {
 	log.Println(c.Number[len(c.Number)-4:])
 	log.Println(c.Number[12:])
 	log.Println(c.Number[:6] + "…" + c.Number[len(c.Number)-4:])
-	log.Println(c.Number[1:]) // want `card number`
+	log.Println(c.Number[2:6])
+	log.Println(c.Number[4 : len(c.Number)-1]) // want `card number`
+	log.Println(c.Number[1:])                  // want `card number`
 }
 
 func closures(c Card) {
@@ -246,3 +248,12 @@ func safe(c Card) {
 	log.Println(len(c.Number), c.Number == "", strings.HasPrefix(c.Number, "4"), c.Number != c.CVV)
 	log.Printf("%T %p", c.Number, &c.Number)
 }
+
+// placeholders are cut out of a text, which may be anything.
+func placeholders(text string) {
+	start := strings.Index(text, "{")
+	end := strings.Index(text, "}")
+	log.Println("unknown placeholder", text[start:end])
+}
+
+func expand(password string) { placeholders(password) }
