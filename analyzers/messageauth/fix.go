@@ -217,23 +217,24 @@ func (c *checker) source(e ast.Expr) (string, bool) {
 // qualifier is the name of an imported package in a file, or the name it will
 // be imported under; "" when that name means something else at pos.
 func (c *checker) qualifier(file *ast.File, path string, pos token.Pos) string {
+	name, imported := path[strings.LastIndexByte(path, '/')+1:], false
 	for _, spec := range file.Imports {
 		if p, _ := strconv.Unquote(spec.Path.Value); p == path {
-			if spec.Name == nil {
-				return path[strings.LastIndexByte(path, '/')+1:]
+			imported = true
+			if spec.Name != nil {
+				name = spec.Name.Name
 			}
-			if spec.Name.Name != "." && spec.Name.Name != "_" {
-				return spec.Name.Name
-			}
-			return ""
 		}
 	}
-	name := path[strings.LastIndexByte(path, '/')+1:]
 	scope := c.pass.Pkg.Scope().Innermost(pos)
-	if scope == nil {
+	if scope == nil || name == "." || name == "_" {
 		return ""
 	}
-	if _, obj := scope.LookupParent(name, pos); obj != nil {
+	_, obj := scope.LookupParent(name, pos)
+	if pkg, ok := obj.(*types.PkgName); ok && imported && pkg.Imported().Path() == path {
+		return name
+	}
+	if obj != nil || imported {
 		return ""
 	}
 	return name

@@ -26,5 +26,5 @@ func Test(t *testing.T) {
 
 // The fixed files are compared with golden files and compiled.
 func TestFixes(t *testing.T) {
-	analysistest.RunWithSuggestedFixes(t, testdata(t), New(&config.Config{}), "messageauth/fix/block", "messageauth/fix/single", "messageauth/fix/joint")
+	analysistest.RunWithSuggestedFixes(t, testdata(t), New(&config.Config{}), "messageauth/fix/block", "messageauth/fix/single", "messageauth/fix/joint", "messageauth/fix/names")
 }

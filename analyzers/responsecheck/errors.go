@@ -92,14 +92,35 @@ var readers = map[symbols.Ref]int{
 	{Pkg: "net/url", Name: "ParseQuery"}:                         0,
 }
 
+// reader is a call that reads or decodes, with the calls that what it reads
+// comes from.
+type reader struct {
+	call  ssa.CallInstruction
+	sites map[ssa.CallInstruction]bool
+}
+
 // reads returns the calls of the same function that read or decode the
 // response of a call.
 func (c *checker) reads(call ssa.CallInstruction) []ssa.CallInstruction {
 	var out []ssa.CallInstruction
-	for _, b := range call.Parent().Blocks {
+	for _, r := range c.readersOf(call.Parent()) {
+		if r.call != call && r.sites[call] {
+			out = append(out, r.call)
+		}
+	}
+	return out
+}
+
+// readersOf finds the readers of a function, once.
+func (c *checker) readersOf(fn *ssa.Function) []reader {
+	if rs, ok := c.readers[fn]; ok {
+		return rs
+	}
+	var out []reader
+	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			use, ok := instr.(ssa.CallInstruction)
-			if !ok || use == call {
+			if !ok {
 				continue
 			}
 			arg, ok := readers[ssaflow.CalleeOf(use)]
@@ -110,22 +131,23 @@ func (c *checker) reads(call ssa.CallInstruction) []ssa.CallInstruction {
 			if args := ssaflow.Args(use); arg >= 0 && arg < len(args) {
 				v = args[arg]
 			}
-			if v != nil && c.comesFrom(v, use, call) {
-				out = append(out, use)
+			if v == nil {
+				continue
 			}
+			r := reader{call: use, sites: make(map[ssa.CallInstruction]bool)}
+			for _, o := range c.flow.Origins(v, ssaflow.Query{At: use}) {
+				if o.Kind == ssaflow.Call && o.Site != nil && !strings.HasPrefix(string(o.Path), "#1") {
+					r.sites[o.Site] = true
+				}
+			}
+			out = append(out, r)
 		}
 	}
+	if c.readers == nil {
+		c.readers = make(map[*ssa.Function][]reader)
+	}
+	c.readers[fn] = out
 	return out
-}
-
-// comesFrom reports whether a value derives from the response of a call.
-func (c *checker) comesFrom(v ssa.Value, at, call ssa.CallInstruction) bool {
-	for _, o := range c.flow.Origins(v, ssaflow.Query{At: at}) {
-		if o.Kind == ssaflow.Call && o.Site == call && !strings.HasPrefix(string(o.Path), "#1") {
-			return true
-		}
-	}
-	return false
 }
 
 // failsAnyway reports whether every path from an instruction returns an error:

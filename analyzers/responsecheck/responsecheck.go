@@ -50,6 +50,7 @@ type checker struct {
 	// through are the functions that payment calls of this package go through.
 	through    map[*ssa.Function]bool
 	transports map[symbols.Ref]bool
+	readers    map[*ssa.Function][]reader
 }
 
 func (c *checker) run() {
