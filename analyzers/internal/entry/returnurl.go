@@ -12,7 +12,7 @@ import (
 // a name or route.
 var returnWords = map[string]bool{
 	"return": true, "returned": true, "returns": true, "success": true, "redirect": true, "done": true, "result": true, "results": true,
-	"thank": true, "thanks": true, "thankyou": true, "returnurl": true, "back": true,
+	"thank": true, "thanks": true, "thankyou": true, "returnurl": true,
 }
 
 // endWords do so at the end only: PaymentCancel and /payment/fail are pages,
@@ -37,8 +37,17 @@ func ReturnPage(t *routes.Table, f *guard.Func) bool {
 	return named || get && !other
 }
 
+// commandWords start the names of commands, whatever else is in them.
+var commandWords = map[string]bool{
+	"mark": true, "set": true, "update": true, "create": true, "submit": true, "add": true, "post": true, "put": true, "patch": true,
+	"delete": true, "save": true, "store": true, "send": true,
+}
+
 func returnName(name string) bool {
 	w := naming.Words(name)
+	if len(w) == 0 || commandWords[w[0]] {
+		return false
+	}
 	for _, x := range w {
 		if returnWords[x] {
 			return true

@@ -5,6 +5,7 @@ package entry
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/guard"
@@ -57,15 +58,15 @@ var managementWords = map[string]bool{
 func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 	h := &Webhook{Func: f, Routes: t.For(f.Fn)}
 	header, event, payload := h.scan()
-	names := []string{guard.Name(f.Fn), guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}
+	own := append([]string{guard.Name(f.Fn)}, payload...)
 	for _, r := range h.Routes {
-		names = append(names, r.Path)
+		own = append(own, r.Path)
 	}
-	names = append(names, payload...)
-	word := false
-	for _, n := range names {
-		word = word || webhookName(n)
-	}
+	around := []string{guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}
+	word := slices.ContainsFunc(own, webhookName)
+	// A receiver or package named for webhooks may serve browsers as well.
+	word = word || slices.ContainsFunc(around, webhookName) && !ReturnPage(t, f)
+	names := append(own, around...)
 	if managementName(guard.Name(f.Fn)) && !header && !event {
 		return nil
 	}
