@@ -22,9 +22,10 @@ type Orders interface {
 }
 
 type server struct {
-	orders Orders
-	db     *sql.DB
-	secret string
+	orders  Orders
+	db      *sql.DB
+	secret  string
+	gateway Gateway
 }
 
 // Whoever opens the page has paid.
@@ -79,6 +80,21 @@ func (s *server) razorpayReturn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.orders.MarkPaid(r.Context(), r.FormValue("razorpay_order_id"))
+}
+
+// Gateway is a provider's client.
+type Gateway interface {
+	Capture(ctx context.Context, token string) error
+}
+
+// The provider captures, or refuses.
+func (s *server) paypalReturn(w http.ResponseWriter, r *http.Request) {
+	token := r.URL.Query().Get("token")
+	if err := s.gateway.Capture(r.Context(), token); err != nil {
+		http.Error(w, "not paid", http.StatusPaymentRequired)
+		return
+	}
+	s.orders.MarkPaid(r.Context(), token)
 }
 
 // Only shown.

@@ -1,0 +1,322 @@
+package guard
+
+import (
+	"cmp"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/statewrite"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// storesModel recognises Update(order), Save(ctx, &payment) of an interface:
+// the whole model with its state fields goes to the store.
+func (f *Func) storesModel(e *Effect, name string, args []ssa.Value) bool {
+	w := naming.Words(name)
+	if len(w) == 0 || !storeWords[w[0]] {
+		return false
+	}
+	for _, a := range args {
+		if f.wholeModel(e, a, w[0] == "create" || w[0] == "insert" || w[0] == "add") {
+			e.InContext = stateContext(statewrite.ModelName(a.Type())) || f.payment()
+			return true
+		}
+	}
+	return false
+}
+
+var storeWords = wordSet("update save store put upsert persist write create insert add replace modify set edit")
+
+// wholeModel fills an effect from a model that is stored whole.
+func (f *Func) wholeModel(e *Effect, v ssa.Value, creates bool) bool {
+	s, fields := statewrite.StateFields(v.Type())
+	if s == nil || len(fields) == 0 {
+		return false
+	}
+	e.Whole = true
+	e.State = s.Field(fields[0]).Name()
+	for _, i := range fields {
+		f.stateField(e, f.target(v), i, strings.Contains(s.Tag(i), `json:"-"`))
+	}
+	return true
+}
+
+// stateField adds what a state field of an object holds at an effect.
+func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
+	if c.field >= 0 { // a part of something bigger
+		l := f.read(c)
+		e.Written |= l
+		return
+	}
+	set := false
+	stores := slices.Clone(f.stores[cell{c.root, i}])
+	slices.SortFunc(stores, func(a, b *ssa.Store) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	for _, st := range stores {
+		if b, ok := st.Val.(*ssa.BinOp); ok && b.Op == token.SUB {
+			continue // a debit
+		}
+		l := f.Labels(st.Val)
+		if pf, ok := f.paramField(st.Val); ok {
+			e.Fields = append(e.Fields, pf)
+			l &^= AnyParam
+		}
+		e.Written |= l
+		if isConst(st.Val) {
+			e.Choice |= f.choice(st)
+			e.Decided |= f.decided(st)
+		} else if phi, ok := st.Val.(*ssa.Phi); ok {
+			e.Decided |= f.decidedPhi(phi)
+		}
+		f.noteValue(e, st.Val)
+		set = set || e.Instr == nil || st.Block().Dominates(e.Instr.Block())
+	}
+	if set {
+		return // the server says what it is
+	}
+	if !hidden {
+		bound := f.cells[cell{c.root, -1}] & Request
+		e.Written |= bound
+		e.Bound |= bound
+	}
+	if p := f.paramIndex(c.root); p >= 0 {
+		e.Fields = append(e.Fields, ParamField{p, i})
+	}
+}
+
+// paramIndex is the position of a parameter or free variable, -1 for others.
+func (f *Func) paramIndex(v ssa.Value) int {
+	for i, p := range f.params {
+		if p == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// paramField recognises a value that is a field of a parameter.
+func (f *Func) paramField(v ssa.Value) (ParamField, bool) {
+	c := f.root(v)
+	if c.field < 0 {
+		return ParamField{}, false
+	}
+	p := f.paramIndex(c.root)
+	return ParamField{p, c.field}, p >= 0
+}
+
+// applyFields replaces fields of a callee's parameters by what they hold here.
+func (f *Func) applyFields(e *Effect, fields []ParamField, c Callee) {
+	call, ok := e.Instr.(ssa.CallInstruction)
+	if !ok {
+		return
+	}
+	vals := fullArgs(call.Common())
+	if _, bindings := calledFunc(call.Common().Value); bindings != nil {
+		vals = append(append([]ssa.Value{}, vals...), bindings...)
+	}
+	for _, pf := range fields {
+		if len(c.Args) != len(vals) || pf.Param >= len(vals) {
+			if pf.Param < len(c.Args) {
+				e.Written |= c.Args[pf.Param]
+			}
+			continue
+		}
+		v := vals[pf.Param]
+		hidden := false
+		if s, _ := statewrite.StateFields(v.Type()); s != nil && pf.Field < s.NumFields() {
+			hidden = strings.Contains(s.Tag(pf.Field), `json:"-"`)
+		}
+		f.stateField(e, f.target(v), pf.Field, hidden)
+	}
+}
+
+// noteValue keeps the constant that is written.
+func (f *Func) noteValue(e *Effect, v ssa.Value) {
+	for _, name := range constNames(v, 0) {
+		if e.Value == "" || naming.SuccessState(name) && !naming.SuccessState(e.Value) {
+			e.Value = name
+		}
+		if naming.FinalState(name) {
+			e.Final = true
+		}
+	}
+}
+
+// constNames are the constants a value may be: their text, or the name of the
+// constant of a named type.
+func constNames(v ssa.Value, depth int) []string {
+	if depth > 4 || v == nil {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return nil
+		}
+		if v.Value.Kind() == constant.String {
+			return []string{constant.StringVal(v.Value)}
+		}
+		if v.Value.Kind() == constant.Bool {
+			return []string{v.Value.String()}
+		}
+		if n, ok := types.Unalias(v.Type()).(*types.Named); ok && n.Obj().Pkg() != nil {
+			scope := n.Obj().Pkg().Scope()
+			for _, name := range scope.Names() {
+				if c, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(c.Type(), n) && constant.Compare(c.Val(), token.EQL, v.Value) {
+					return []string{name}
+				}
+			}
+		}
+		return []string{v.Value.String()}
+	case *ssa.Phi:
+		var out []string
+		for _, e := range v.Edges {
+			out = append(out, constNames(e, depth+1)...)
+		}
+		return out
+	case *ssa.MakeInterface:
+		return constNames(v.X, depth+1)
+	case *ssa.Convert:
+		return constNames(v.X, depth+1)
+	case *ssa.ChangeType:
+		return constNames(v.X, depth+1)
+	}
+	return nil
+}
+
+// writeEffect turns a store into an effect when it writes state.
+func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args Labels) *Effect {
+	e := &Effect{Instr: call, Write: w, Outcome: Outcome{Kind: StateWrite, Args: args}}
+	for _, c := range w.State() {
+		if c.Minus {
+			continue
+		}
+		e.State = c.Name
+		if c.Literal != "" {
+			e.Value = c.Literal
+			e.Final = e.Final || naming.FinalState(c.Literal)
+		}
+		if c.Value != nil {
+			l := f.Labels(c.Value)
+			if pf, ok := f.paramField(c.Value); ok {
+				e.Fields = append(e.Fields, pf)
+				l &^= AnyParam
+			}
+			e.Written |= l
+			f.noteValue(e, c.Value)
+			if phi, ok := c.Value.(*ssa.Phi); ok {
+				e.Choice |= f.phiChoice(phi)
+				e.Decided |= f.decidedPhi(phi)
+			}
+		}
+		n := strings.ToLower(c.Name)
+		if strings.HasSuffix(n, "_at") || strings.HasSuffix(n, "paid") || strings.HasSuffix(n, "captured") || n == "balance" || strings.HasPrefix(n, "credit") {
+			e.Final = true
+		}
+	}
+	if e.State == "" {
+		if w.Whole == nil || !f.wholeModel(e, w.Whole, w.Creates) {
+			return nil
+		}
+	}
+	for _, c := range w.Where {
+		if naming.StateName(c) || strings.Contains(strings.ToLower(c), "version") {
+			e.Guarded = true
+		}
+	}
+	table := w.Table
+	if table == "" {
+		table = w.Model
+	}
+	if journal(table) || journal(ReceiverName(f.Fn)) || journal(f.Fn.Name()) {
+		return nil // what is logged about a payment is not its state
+	}
+	verb := "UPDATE"
+	if w.Creates {
+		verb = "INSERT"
+	}
+	e.What = "the " + verb + " of " + joinDot(table, e.State)
+	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment()
+	e.Creates = w.Creates
+	return e
+}
+
+// journal reports whether a table, type or function keeps a log.
+func journal(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "log", "logs", "logger", "audit", "audits", "journal", "inbox", "outbox", "delivery", "deliveries":
+			return true
+		}
+	}
+	return false
+}
+
+func joinDot(table, column string) string {
+	if table == "" {
+		return column
+	}
+	return table + "." + column
+}
+
+// stateContext reports whether a table or model holds transactions.
+func stateContext(name string) bool {
+	if name == "" {
+		return false
+	}
+	if naming.PaymentWord(name) {
+		return true
+	}
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "transaction", "transactions", "trx", "txn", "purchase", "purchases", "booking", "bookings", "membership", "memberships":
+			return true
+		}
+	}
+	return false
+}
+
+// payment reports whether the function, its receiver or its package is in
+// payment context.
+func (f *Func) payment() bool {
+	fn := f.Fn
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if stateContext(fn.Name()) || stateContext(f.pkg.Pass.Pkg.Name()) {
+		return true
+	}
+	if r := fn.Signature.Recv(); r != nil && stateContext(symbols.TypeName(r.Type())) {
+		return true
+	}
+	return false
+}
+
+// transitionValue finds the state a transition call moves to.
+func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
+	for _, a := range args {
+		for _, n := range constNames(a, 0) {
+			if naming.FinalState(n) {
+				e.Value, e.Final = n, true
+			}
+		}
+		if b, ok := a.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+			if n, ok := types.Unalias(a.Type()).(*types.Named); ok && naming.StateName(n.Obj().Name()) {
+				e.Written |= f.Labels(a)
+			}
+		}
+	}
+	for _, w := range naming.Words(name) {
+		if naming.FinalState(w) || w == "complete" || w == "confirm" || w == "settle" || w == "credit" || w == "capture" {
+			e.Final = true
+			if e.Value == "" {
+				e.Value = w
+			}
+		}
+	}
+	e.InContext = e.InContext || naming.PaymentWord(name) || f.payment()
+}
