@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -25,7 +26,7 @@ const (
 
 // keyOf looks for a key in v.
 func (m *Model) keyOf(v ssa.Value, prov string) Key {
-	q := keyQuery{v, prov}
+	q := keyQuery{v: v, prov: prov}
 	if k, ok := m.keys[q]; ok {
 		return k
 	}
@@ -45,6 +46,8 @@ func (m *Model) keyOf(v ssa.Value, prov string) Key {
 type keyQuery struct {
 	v    ssa.Value
 	prov string
+	// sets asks for what is set on v, not for what is in it.
+	sets bool
 }
 
 // maxNested bounds how deep answers may depend on others.
@@ -135,7 +138,14 @@ func (s *search) use(u use, depth int) Key {
 	for _, callee := range s.m.flow.Callees(call) {
 		if sum := s.m.summaryOf(callee); sum != nil {
 			known = true
-			k = k.or(s.m.bindKey(sum.Sets[u.arg], call, s.prov))
+			switch {
+			case callee.Fn != nil && u.arg < len(callee.Fn.Params) && u.path == "":
+				k = k.or(s.m.bindKey(s.m.setsFor(callee.Fn.Params[u.arg], s.prov), call, s.prov))
+			case sum.Sets[u.arg].State != KeyNone:
+				k = k.or(s.m.bindKey(sum.Sets[u.arg], call, s.prov))
+			case callee.Fn == nil && providerFields(s.prov) && hasKeyField(args[u.arg].Type(), s.prov):
+				k = k.or(Key{State: KeyUnknown}) // facts do not know the provider's own fields
+			}
 		}
 	}
 	if known && k.State != KeyNone {
@@ -468,7 +478,14 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 	for _, callee := range s.m.flow.Callees(call) {
 		if sum := s.m.summaryOf(callee); sum != nil {
 			known = true
-			k = k.or(s.m.bindKey(sum.Returns, call, s.prov))
+			switch {
+			case callee.Fn != nil:
+				k = k.or(s.m.bindKey(s.m.returnsKey(callee.Fn, s.prov), call, s.prov))
+			case sum.Returns.State != KeyNone:
+				k = k.or(s.m.bindKey(sum.Returns, call, s.prov))
+			case result == 0 && providerFields(s.prov) && (hasKeyField(resultType(call), s.prov) || isMapType(resultType(call))):
+				k = k.or(Key{State: KeyUnknown})
+			}
 		}
 	}
 	if known {
@@ -485,6 +502,23 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 		k = k.or(s.texts(call, args, depth))
 	}
 	return k
+}
+
+// providerFields reports whether a provider keeps references unique that are
+// keys for nobody else.
+func providerFields(prov string) bool {
+	prov, _ = strings.CutSuffix(prov, refundSuffix)
+	mech, ok := provider.MechanismOf(prov)
+	return ok && len(mech.Fields) > 0
+}
+
+// resultType is the type of a call's first result.
+func resultType(call *ssa.Call) types.Type {
+	res := call.Call.Signature().Results()
+	if res.Len() == 0 {
+		return types.Typ[types.Invalid]
+	}
+	return res.At(0).Type()
 }
 
 func isContext(t types.Type) bool {

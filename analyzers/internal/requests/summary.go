@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -214,11 +215,23 @@ func (m *Model) sets(fn *ssa.Function, out *Summary) {
 }
 
 // setsOn returns the key that is set on v, not the one that is in it already.
-func (m *Model) setsOn(v ssa.Value) Key {
+func (m *Model) setsOn(v ssa.Value) Key { return m.setsFor(v, "") }
+
+// setsFor is setsOn for the references that a provider keeps unique.
+func (m *Model) setsFor(v ssa.Value, prov string) Key {
 	if !mayCarryKey(v.Type()) {
 		return Key{}
 	}
-	s := &search{m: m, seen: map[ssa.Value]bool{v: true}}
+	q := keyQuery{v: v, prov: prov, sets: true}
+	if k, ok := m.keys[q]; ok {
+		return k
+	}
+	m.keys[q] = Key{}
+	if m.depth > maxNested {
+		return Key{}
+	}
+	m.depth++
+	s := &search{m: m, prov: prov, seen: map[ssa.Value]bool{v: true}}
 	o := m.object(v, false)
 	var k Key
 	for _, u := range o.uses {
@@ -227,6 +240,8 @@ func (m *Model) setsOn(v ssa.Value) Key {
 	for _, st := range o.stores {
 		k = k.or(s.store(st, 1))
 	}
+	m.depth--
+	m.keys[q] = k
 	return k
 }
 
@@ -248,41 +263,57 @@ func mayCarryKey(t types.Type) bool {
 
 // returns summarizes the request, payload or option that a function returns.
 func (m *Model) returns(fn *ssa.Function, out *Summary) {
+	if fn.Signature.Results().Len() == 0 || fn.Parent() != nil {
+		return
+	}
+	t := fn.Signature.Results().At(0).Type()
+	if isHTTP(t, "Request") || requestType(t) {
+		for _, v := range firstResults(fn) {
+			if r := m.request(v); out.Request == nil && len(r.methods)+len(r.url) > 0 {
+				out.Request = &Desc{Methods: r.methods, URL: r.url, Payload: r.payload, Texts: r.texts}
+			}
+		}
+	}
+	prov, _ := sdkProvider(symbols.TypeRef(t).Pkg)
+	out.Returns = m.returnsKey(fn, prov)
+}
+
+// returnsKey returns the key in what a function returns first.
+func (m *Model) returnsKey(fn *ssa.Function, prov string) Key {
 	res := fn.Signature.Results()
 	if res.Len() == 0 || fn.Parent() != nil {
-		return
+		return Key{}
 	}
 	t := res.At(0).Type()
-	isRequest := isHTTP(t, "Request") || requestType(t)
 	_, isFunc := t.Underlying().(*types.Signature)
-	if !isRequest && !isFunc && !opaqueBody(t) && !hasKeyField(t, "") || isText(t) || isError(t) {
-		return
+	isRequest := isHTTP(t, "Request") || requestType(t)
+	if !isRequest && !isFunc && !opaqueBody(t) && !hasKeyField(t, prov) || isText(t) || isError(t) {
+		return Key{}
 	}
-	for _, b := range fn.Blocks {
-		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok || len(ret.Results) == 0 {
+	var k Key
+	for _, v := range firstResults(fn) {
+		if hook := closureOf(v); hook != nil && (isFunc || types.IsInterface(t)) {
+			for _, p := range hook.Params {
+				k = k.or(m.setsFor(p, prov))
+			}
 			continue
 		}
-		v := ret.Results[0]
-		if isRequest {
-			r := m.request(v)
-			if len(r.methods) > 0 || len(r.url) > 0 {
-				d := Desc{Methods: r.methods, URL: r.url, Payload: r.payload, Texts: r.texts}
-				if out.Request == nil {
-					out.Request = &d
-				}
-			}
-		}
-		if isFunc || types.IsInterface(t) {
-			if hook := closureOf(v); hook != nil {
-				for _, p := range hook.Params {
-					out.Returns = out.Returns.or(m.setsOn(p))
-				}
-				continue
-			}
-		}
-		out.Returns = out.Returns.or(m.keyOf(v, ""))
+		k = k.or(m.keyOf(v, prov))
 	}
+	return k
+}
+
+// firstResults returns the values that a function returns first.
+func firstResults(fn *ssa.Function) []ssa.Value {
+	var out []ssa.Value
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 {
+			if c, isConst := ret.Results[0].(*ssa.Const); !isConst || c.Value != nil {
+				out = append(out, ret.Results[0])
+			}
+		}
+	}
+	return out
 }
 
 func isError(t types.Type) bool {

@@ -207,3 +207,28 @@ func braintreeOrder(ctx context.Context, g *braintree.TransactionGateway, id str
 	g.Create(ctx, &braintree.TransactionRequest{Amount: "1"}) // want `\(braintree-go.TransactionGateway\).Create is sent without`
 	g.Refund(ctx, id)                                         // want `\(braintree-go.TransactionGateway\).Refund has no way to set an idempotency key`
 }
+
+func midtransBuilt(c *coreapi.Client, id string) {
+	c.ChargeTransaction(chargeOf(id, 100))
+	c.ChargeTransaction(namelessCharge(100)) // want `ChargeTransaction is sent without`
+}
+
+func chargeOf(id string, amount int64) *coreapi.ChargeReq {
+	req := &coreapi.ChargeReq{TransactionDetails: midtrans.TransactionDetails{OrderID: id, GrossAmt: amount}}
+	req.PaymentType = "gopay"
+	return req
+}
+
+func namelessCharge(amount int64) *coreapi.ChargeReq {
+	return &coreapi.ChargeReq{TransactionDetails: midtrans.TransactionDetails{GrossAmt: amount}}
+}
+
+func midtransFilled(c *coreapi.Client, id string) {
+	req := new(coreapi.ChargeReq)
+	fillOrder(req, id)
+	c.ChargeTransaction(req)
+}
+
+func fillOrder(req *coreapi.ChargeReq, id string) {
+	req.TransactionDetails.OrderID = id
+}
