@@ -170,9 +170,11 @@ func TestDamagedCache(t *testing.T) {
 			t.Fatalf("%d files, %v", len(files), err)
 		}
 		name := files[rnd.IntN(len(files))].name
-		switch data, err := os.ReadFile(name); {
-		case err != nil:
+		data, err := os.ReadFile(name)
+		if err != nil {
 			t.Fatal(err)
+		}
+		switch {
 		case i%3 == 0:
 			err = os.Remove(name)
 		case i%3 == 1 && len(data) > 0:
@@ -180,9 +182,9 @@ func TestDamagedCache(t *testing.T) {
 			err = os.WriteFile(name, data, 0o666)
 		default:
 			err = os.Truncate(name, int64(len(data)/2))
-			if err != nil {
-				t.Fatal(err)
-			}
+		}
+		if err != nil {
+			t.Fatal(err)
 		}
 		_, got := cachedRun(t, dir, cacheDir, Options{})
 		compare(t, got, want...)

@@ -194,6 +194,48 @@ var bad int
 		"vendor/example.com/dep/dep.go:7:5 bad is bad [COM-1]")
 }
 
+// Tests of other modules are not ours: they may need what is not there.
+func TestNamedDependencyWithoutItsTests(t *testing.T) {
+	dir := write(t, `
+-- go.mod --
+module example.com/m
+
+go 1.26
+
+require example.com/dep v1.0.0
+
+replace example.com/dep => ./dep
+-- a.go --
+package m
+
+import "example.com/dep"
+
+var bad = dep.F
+-- dep/go.mod --
+module example.com/dep
+
+go 1.26
+
+require example.com/missing v1.0.0
+-- dep/dep.go --
+package dep
+
+func F() { bad() }
+
+func bad() {}
+-- dep/dep_test.go --
+package dep
+
+import "example.com/missing"
+
+var _ = missing.Bad
+`)
+	compare(t, runFake(t, dir, Options{Patterns: []string{".", "example.com/dep"}, TestAnalyzers: []*analysis.Analyzer{nil}}),
+		"a.go:5:5 bad is bad [COM-1]",
+		"dep/dep.go:3:12 bad is bad [COM-1]",
+		"dep/dep.go:5:6 bad is bad [COM-1]")
+}
+
 func TestWorkspaceAndNestedModules(t *testing.T) {
 	files := `
 -- one/go.mod --

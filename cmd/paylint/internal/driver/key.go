@@ -127,6 +127,7 @@ func exportData(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	//lint:ignore SA1019 go list -export still names archives
 	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return nil, err

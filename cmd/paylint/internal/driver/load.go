@@ -83,7 +83,7 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 		Env:        opts.Env,
 		BuildFlags: opts.BuildFlags,
 		Overlay:    opts.Overlay,
-		Tests:      len(opts.TestAnalyzers) > 0,
+		Tests:      opts.wantTests(patterns),
 	}, patterns...)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -97,6 +97,13 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 		return nil, err
 	}
 	return g, nil
+}
+
+// wantTests reports whether test files are loaded. Those of the standard
+// library are many, and never looked at.
+func (o *Options) wantTests(patterns []string) bool {
+	own := func(p string) bool { return p != "std" && p != "cmd" }
+	return len(o.TestAnalyzers) > 0 && slices.ContainsFunc(patterns, own)
 }
 
 func checkDir(dir string) error {
@@ -187,7 +194,7 @@ func listError(text, dir string) error {
 func (g *graph) arrange(roots []*packages.Package) {
 	named := make(map[*packages.Package]bool)
 	for _, p := range roots {
-		if !isTestMain(p) {
+		if !isTestMain(p) && (p.ForTest == "" || ownTests(p)) {
 			named[p] = true
 		}
 	}
@@ -251,7 +258,7 @@ func (g *graph) arrange(roots []*packages.Package) {
 		}
 	}
 	for _, p := range roots {
-		if !isTestMain(p) {
+		if named[p] {
 			visit(p)
 		}
 	}
@@ -276,6 +283,12 @@ func isUnit(p *packages.Package, named bool) bool {
 		return true
 	}
 	return p.Module != nil && p.Module.Main && p.ForTest == ""
+}
+
+// ownTests reports whether the tests of a named package are looked at: those
+// of other modules may need packages that this one does not have.
+func ownTests(p *packages.Package) bool {
+	return p.Module != nil && p.Module.Main || strings.HasPrefix(p.PkgPath, "command-line-arguments")
 }
 
 // isTestMain reports whether p is the main package that the go command writes

@@ -28,7 +28,7 @@ func Standalone(ctx context.Context, opts Options) (*Result, error) {
 	roots, err := packages.Load(&packages.Config{
 		Context: ctx, Mode: packages.LoadAllSyntax | packages.NeedModule | packages.NeedForTest | packages.NeedEmbedFiles,
 		Dir: opts.Dir, Env: opts.Env, BuildFlags: opts.BuildFlags, Overlay: opts.Overlay, Fset: w.fset,
-		Tests: len(opts.TestAnalyzers) > 0,
+		Tests: opts.wantTests(patterns),
 	}, patterns...)
 	if err != nil {
 		return nil, listError(err.Error(), opts.Dir)
