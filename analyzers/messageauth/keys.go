@@ -174,7 +174,11 @@ func (c *checker) unguarded(origins []*ssaflow.Origin, at ssa.CallInstruction) (
 	name := ""
 	var found *ssaflow.Origin
 	for _, o := range origins {
+		text, _ := o.StringConst()
 		for _, st := range o.Steps {
+			if st.Kind == ssaflow.ConcatStep && text != "" {
+				return "", nil // a part of the key is always there
+			}
 			if st.Kind == ssaflow.FieldStep && c.guarded().fields[fieldKey(st.Owner, st.Name)] || requiredTag(st.Tag) {
 				return "", nil
 			}

@@ -87,6 +87,9 @@ func (c *checker) secretName(name string) bool {
 		return !slices.ContainsFunc(ws, func(w string) bool { return w == "otp" || w == "csrf" || w == "xsrf" || w == "cookie" || w == "jwt" })
 	}
 	for i, w := range ws {
+		if w == "pass" && i == len(ws)-1 && i > 0 && ws[0] != "by" {
+			return true
+		}
 		if w == "secret" && ws[0] != "is" && ws[0] != "has" {
 			return true
 		}
@@ -112,7 +115,9 @@ func (c *checker) keyMaterial(name string) bool {
 			return true
 		}
 		switch ws[len(ws)-2] {
-		case "cache", "map", "primary", "foreign", "partition", "sort", "object", "idempotency", "public", "routing", "signature", "dedup", "lock", "row":
+		case "cache", "map", "primary", "foreign", "partition", "sort", "object", "idempotency", "public", "routing", "signature", "dedup", "lock", "row", "publishable",
+			"cookie", "session", "header", "query", "param", "form", "json", "field", "index", "context", "ctx", "feature", "unique", "search", "lookup",
+			"file", "bucket", "data", "storage", "config", "redis", "flag", "i18n", "translation", "label", "shard", "group", "order", "s3":
 			return false
 		}
 		return true

@@ -44,6 +44,9 @@ type side struct {
 	// credential is the name of a field or variable that holds a credential,
 	// wherever it comes from.
 	credential string
+	// key is the name of a configured key, and keyInput that of request input
+	// named like one: each alone may be something else.
+	key, keyInput string
 	// param is the name of a parameter that holds a credential.
 	param string
 	// computed says that the value is the result of a function whose name says
@@ -291,6 +294,8 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 					s.keyed = a
 				case !hashed && c.secretName(a):
 					s.secret = a
+				case !hashed && c.keyMaterial(a):
+					s.key = a
 				}
 			}
 			return
@@ -326,6 +331,8 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 			}
 		} else if c.secretName(name) {
 			s.secret = name
+		} else if c.keyMaterial(name) {
+			s.key = name
 		}
 	case ssaflow.Param:
 		c.param(s, o, hashed)
@@ -351,10 +358,15 @@ func (c *checker) param(s *side, o *ssaflow.Origin, hashed bool) {
 		if c.secretName(o.Name) {
 			s.param = o.Name
 		}
-	case field != "" && c.secretName(field):
+	case field != "" && c.keyMaterial(field) || c.secretName(field):
 		owner := c.ownerOf(o)
-		if !userOwner(owner) && (o.Fn != nil && o.Fn.Signature.Recv() != nil && o.Index == 0 || configOwner(owner)) {
+		if userOwner(owner) || !(o.Fn != nil && o.Fn.Signature.Recv() != nil && o.Index == 0 || configOwner(owner)) {
+			return
+		}
+		if c.secretName(field) {
 			s.secret = field
+		} else {
+			s.key = field
 		}
 	}
 }
@@ -385,6 +397,9 @@ func (c *checker) named(s *side, name string, key, first bool) {
 	}
 	if key && s.secretInput == "" && c.secretName(name) {
 		s.secretInput = name
+	}
+	if key && s.keyInput == "" && (c.secretName(name) || c.keyMaterial(name)) {
+		s.keyInput = name
 	}
 }
 
@@ -507,7 +522,7 @@ func (c *checker) hmacUse(st *ssaflow.Step) *hashUse {
 		if o.Kind == ssaflow.Func && o.Fn != nil {
 			if obj, ok := o.Fn.Object().(*types.Func); ok {
 				if name, ok := hashName(symbols.Of(obj)); ok {
-					u.name = "HMAC-" + strings.ReplaceAll(name, "SHA-1", "SHA1")
+					u.name = "HMAC-" + strings.ReplaceAll(name, "-", "")
 					u.weak = name == "MD5" || name == "MD4"
 				}
 			}

@@ -190,3 +190,18 @@ func (s *salted) hash(id, status string) string {
 func (s *salted) callback(data map[string]string) bool {
 	return data["hash"] == s.hash(data["id"], data["status"]) // want `the hash is compared with ==`
 }
+
+var adminKey = os.Getenv("ADMIN_KEY")
+
+func admin(r *http.Request) bool {
+	return r.Header.Get("X-Admin-Key") == adminKey // want `ADMIN_KEY is compared with request input|adminKey is compared with request input`
+}
+
+func hookPass(r *http.Request) bool {
+	user, pass, ok := r.BasicAuth()
+	return ok && user == os.Getenv("HOOK_USER") && pass == os.Getenv("HOOK_PASS") // want `HOOK_PASS is compared with request input`
+}
+
+func bearer(r *http.Request) bool {
+	return r.Header.Get("Authorization") == "Bearer "+os.Getenv("API_TOKEN") // want `API_TOKEN is compared`
+}

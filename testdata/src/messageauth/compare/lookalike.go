@@ -40,3 +40,10 @@ func derivedToken(r *http.Request) bool {
 	sum := md5.Sum([]byte(os.Getenv("BOT_TOKEN")))
 	return r.URL.Query().Get("secret") == hex.EncodeToString(sum[:]) // want `compared with ==`
 }
+
+// Names of keys are no keys.
+type settings2 struct{ SortKey, CacheKey string }
+
+func (s *settings2) sorted(r *http.Request) bool {
+	return r.FormValue("sort_key") == s.SortKey || r.Header.Get("X-Cache-Key") == s.CacheKey
+}

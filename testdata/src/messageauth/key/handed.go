@@ -30,3 +30,8 @@ func handedEnvironment(body, sig []byte) bool {
 func handedStrict(body, sig []byte) bool {
 	return verifyStrict(body, sig, os.Getenv("STRICTLY_HANDED_SECRET"))
 }
+
+// A key with a constant part is weak, not empty.
+func prefixed(body, sig []byte) bool {
+	return verifyHMAC(body, sig, "whsec_"+os.Getenv("PREFIXED_SECRET"))
+}
