@@ -397,7 +397,7 @@ func nextReturn(body *ast.BlockStmt, stmt ast.Stmt) (ret *ast.ReturnStmt) {
 // addFallback reports literal l, used at e in place of the secret called key.
 func (c *checker) addFallback(e ast.Expr, l *literal.Literal, key string) {
 	v := strings.TrimSpace(l.Value)
-	if !credentialText(v) {
+	if !credentialText(v) || c.sentinel(l) {
 		return
 	}
 	warn := false

@@ -194,6 +194,10 @@ func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string
 			return nil
 		}
 		v.message = "a constant (" + shown + ") is the key of " + to + "; " + instead
+		if asksToBeReplaced.MatchString(value) {
+			v.category = "weak-default"
+			v.message = "a placeholder (" + shown + ") is the key of " + to + "; read the key from the environment or a vault"
+		}
 		return v
 	}
 	if identifier.MatchString(parameterName(u)) {
@@ -227,6 +231,9 @@ func parameterName(u *ssaflow.SinkUse) string {
 	}
 	return ""
 }
+
+// asksToBeReplaced is a template that nobody has filled in.
+var asksToBeReplaced = regexp.MustCompile(`^(\{\{.*\}\}|<.*>|\$\{.*\}|\[.*\])$`)
 
 // sinkName says where a value ends.
 func sinkName(u *ssaflow.SinkUse) string {

@@ -105,6 +105,9 @@ var maybeName = regexp.MustCompile(`(?i)(^|[a-z0-9_.-])(key|salt|pass|pepper|hma
 // notSecretKey are keys that open nothing.
 var notSecretKey = regexp.MustCompile(`(?i)(public|pub|cache|primary|foreign|map|header|index|sort|partition|hash|idempotency|row|object|translation|i18n|lang|context|ctx|config|setting|settings|registry|route|routing|redis|lock|queue|site|publishable|client[-_]?id|event|metric|label|field|column|json|yaml|param|query|form|cookie|session|storage|bucket|feature|flag|message|msg|error|err|test|hot|short|map|dedupe|unique|group|by|license|api[-_]?doc|measurement|app[-_]?id)[-_.]?keys?$`)
 
+// analytics are services whose tokens every browser sees.
+var analytics = regexp.MustCompile(`(?i)mixpanel|posthog|amplitude|analytics|segment_?(write)?_?key|gtag|hotjar|recaptcha_?site|turnstile_?site`)
+
 // secretName says whether a name by itself means a secret.
 func (c *checker) secretName(name string) certainty {
 	if name == "" || len(name) > 80 {
@@ -117,6 +120,9 @@ func (c *checker) secretName(name string) certainty {
 	m := c.names.Match(name)
 	switch m.Class {
 	case naming.Secret, naming.AuthCode, naming.StoredToken, naming.Custom:
+		if analytics.MatchString(name) {
+			return noSecret
+		}
 		return isSecret
 	}
 	if m.Cancelled || m.Class != naming.None {

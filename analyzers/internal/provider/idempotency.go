@@ -63,7 +63,8 @@ var mechanisms = []Mechanism{
 	{"globalpayments", []string{"X-GP-Idempotency"}, nil},
 	{"nuvei", nil, []string{"clientRequestId", "clientUniqueId"}},
 	{"alipay", nil, []string{"out_trade_no", "out_request_no", "out_biz_no"}},
-	{"wechatpay", nil, []string{"out_trade_no", "out_refund_no"}},
+	{"wechatpay", nil, []string{"out_trade_no", "out_refund_no", "partner_trade_no", "mch_billno", "out_bill_no", "out_batch_no", "out_order_no"}},
+	{"doku", []string{"X-EXTERNAL-ID"}, []string{"partnerReferenceNo", "trxId", "invoice_number"}},
 	{"omise", []string{"Idempotency-Key"}, nil},
 	{"payu", nil, []string{"order_id", "extOrderId", "referenceCode", "txnid"}},
 	{"redsys", nil, []string{"order_id", "Ds_Merchant_Order"}},
@@ -97,8 +98,9 @@ func MechanismOf(provider string) (Mechanism, bool) {
 	return *m, true
 }
 
-// idempotencyHeader covers the headers of all providers above.
-var idempotencyHeader = regexp.MustCompile(`(?i)^((x-)?([a-z]+-)?idempot(ency|ence)(-key|-uuid|-token|-id)?|paypal-request-id|x-(payout|refund|transfer)-idempotency)$`)
+// idempotencyHeader covers the headers of all providers above; X-EXTERNAL-ID is
+// that of Indonesia's SNAP standard for open payment APIs.
+var idempotencyHeader = regexp.MustCompile(`(?i)^((x-)?([a-z]+-)?idempot(ency|ence)(-key|-uuid|-token|-id)?|paypal-request-id|x-(payout|refund|transfer)-idempotency|x-external-id)$`)
 
 // weakHeader may carry a key, or only a number for tracing.
 var weakHeader = regexp.MustCompile(`(?i)^x-request-id$`)

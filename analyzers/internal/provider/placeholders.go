@@ -23,7 +23,8 @@ var publishable = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	`A[0-9A-Za-z_-]{79}`,                                           // PayPal client id
 	`link-(?:sandbox|development|production)-[0-9a-f-]{36}`,        // Plaid link token
 	`(?:acct|cus|pi|ch|pm|price|evt|we|in|sub|prod|txn|re|tr|po|seti|ord|cst|mdt|pfl)_[0-9A-Za-z]+`, // object ids
-	`AC[0-9a-f]{32}`, // Twilio account SID
+	`phc_[0-9A-Za-z]+`, // PostHog project key
+	`AC[0-9a-f]{32}`,   // Twilio account SID
 	`[0-9]+-[0-9a-z]+\.apps\.googleusercontent\.com`, // Google OAuth client id
 	`ssh-(?:rsa|ed25519) .*`,
 	`ecdsa-sha2-.*`,

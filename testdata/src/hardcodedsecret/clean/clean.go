@@ -39,6 +39,9 @@ var labels = map[string]string{"secret_key": "Secret Key", "password": "Password
 
 var forms = map[string]string{"secret": "MD5Key", "token": "Signing Secret"}
 
+// Project tokens that every browser sees.
+const mixpanelToken = "@random32@"
+
 var columns = []string{"password", "api_key", "secret2"}
 
 // Hashes, checksums, identifiers, alphabets.

@@ -111,3 +111,7 @@ func mac256(key []byte, data string) []byte {
 	mac.Write([]byte(data))
 	return mac.Sum(nil)
 }
+
+var webhookSecret = "{{WEBHOOK_SECRET}}" // want `a placeholder \({{WE…\) is the key of hmac.New; read the key from the environment or a vault`
+
+func template() hash.Hash { return hmac.New(sha256.New, []byte(webhookSecret)) }

@@ -1,4 +1,4 @@
-package tests
+package liveuse
 
 import (
 	"net/http"

@@ -1,2 +1,0 @@
-// Package tests has production in its tests.
-package tests
