@@ -2,6 +2,7 @@ package untrustedstate
 
 import (
 	"fmt"
+	"go/token"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/entry"
@@ -141,12 +142,17 @@ func (c *checker) report(e *guard.Effect, category, message string) {
 	pos, end := c.g.Span(e.Instr)
 	f := report.Finding{Category: category, Message: message, Pos: pos, End: end}
 	for _, v := range e.Via {
-		f.Trace = append(f.Trace, report.Step{Position: v.Position, Message: v.Name})
+		f.Trace = append(f.Trace, c.step(v.Position, v.Name))
 	}
 	if len(e.Via) > 0 {
-		f.Trace = append(f.Trace, report.Step{Position: e.Position, Message: e.What})
+		f.Trace = append(f.Trace, c.step(e.Position, e.What))
 	}
 	c.rep.Report(f)
+}
+
+func (c *checker) step(at token.Position, message string) report.Step {
+	pos := c.g.Pos(at)
+	return report.Step{Pos: pos, End: pos, Position: at, Message: message}
 }
 
 func (c *checker) evidence(e *guard.Effect, text string) {

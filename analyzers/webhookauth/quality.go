@@ -198,7 +198,7 @@ func (c *checker) uncorrelated(f *guard.Func, covered []*guard.Effect) {
 			Category: "uncorrelated",
 			Pos:      pos, End: end,
 			Message: fmt.Sprintf("%s moves the order to %q because of an event whose amount and currency are never compared with the order's; compare both first", describe(e), e.Value),
-			Trace:   trace(e),
+			Trace:   c.trace(e),
 		})
 		return
 	}

@@ -154,7 +154,7 @@ func (c *checker) reportOpen(h *entry.Webhook, e *guard.Effect) {
 		Category: category,
 		Pos:      pos, End: end,
 		Message: fmt.Sprintf("webhook payload reaches %s %s; %s", describe(e), what, advice),
-		Trace:   trace(e),
+		Trace:   c.trace(e),
 	})
 }
 
@@ -181,15 +181,20 @@ func describe(e *guard.Effect) string {
 }
 
 // trace lists the functions between the handler and the effect.
-func trace(e *guard.Effect) []report.Step {
+func (c *checker) trace(e *guard.Effect) []report.Step {
 	var out []report.Step
 	for _, v := range e.Via {
-		out = append(out, report.Step{Position: v.Position, Message: v.Name})
+		out = append(out, c.step(v.Position, v.Name))
 	}
 	if len(e.Via) > 0 {
-		out = append(out, report.Step{Position: e.Position, Message: e.What})
+		out = append(out, c.step(e.Position, e.What))
 	}
 	return out
+}
+
+func (c *checker) step(at token.Position, message string) report.Step {
+	pos := c.g.Pos(at)
+	return report.Step{Pos: pos, End: pos, Position: at, Message: message}
 }
 
 // evidence records a handler whose effects are verified.

@@ -305,3 +305,14 @@ func (f *Func) allowList(v ssa.Value, depth int) bool {
 	}
 	return false
 }
+
+// Pos finds a position of this package again, NoPos for those of other packages.
+func (p *Package) Pos(at token.Position) token.Pos {
+	for _, f := range p.Pass.Files {
+		tf := p.Pass.Fset.File(f.FileStart)
+		if tf != nil && tf.Name() == at.Filename && at.Offset <= tf.Size() {
+			return tf.Pos(at.Offset)
+		}
+	}
+	return token.NoPos
+}

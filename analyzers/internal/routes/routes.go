@@ -49,6 +49,8 @@ func Of(g *guard.Package) *Table {
 				for _, in := range b.Instrs {
 					if call, ok := in.(ssa.CallInstruction); ok {
 						t.call(call, round == 0)
+					} else if round == 1 {
+						t.table(in)
 					}
 				}
 			}
@@ -320,7 +322,11 @@ func (t *Table) register(call ssa.CallInstruction, method string, recv ssa.Value
 		path = s
 	}
 	hs := handlers(args)
-	verified := gr.verified
+	t.add(call, method, join(gr.prefix, path), gr.verified, hs)
+}
+
+// add enters a route for its handler values, which may include middleware.
+func (t *Table) add(call ssa.CallInstruction, method, path, verified string, hs []ssa.Value) {
 	// gin and fiber put the handler last, echo first with middleware behind.
 	for _, h := range hs {
 		fn, wrapped := t.unwrap(h)
@@ -338,9 +344,8 @@ func (t *Table) register(call ssa.CallInstruction, method string, recv ssa.Value
 		if fn == nil {
 			continue
 		}
-		r := &Route{Method: method, Path: join(gr.prefix, path), Handler: fn, Verified: verified, Call: call}
-		t.all = append(t.all, r)
-		t.byFunc[fn] = append(t.byFunc[fn], r)
+		r := &Route{Method: method, Path: path, Handler: fn, Verified: verified, Call: call}
+		t.enter(r)
 	}
 }
 
@@ -354,6 +359,16 @@ func (t *Table) unwrap(v ssa.Value) (fn *ssa.Function, wrapped string) {
 		}
 		switch x := v.(type) {
 		case *ssa.MakeInterface:
+			if serve := t.serveHTTP(x.X); serve != nil {
+				if inner := heldHandler(x.X); inner != nil {
+					if s := t.g.SummaryOf(serve); s != nil {
+						wrapped = first(wrapped, s.Middleware)
+					}
+					v = inner
+					continue
+				}
+				return serve, wrapped
+			}
 			v = x.X
 			continue
 		case *ssa.ChangeType:

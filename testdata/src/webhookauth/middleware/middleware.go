@@ -250,3 +250,53 @@ func fiberRoutes(s *server, app *fiber.App) {
 	app.Post("/payments/direct", s.fiberVerify, s.webhookFiber)
 	app.Post("/payments/open", s.webhookFiberOpen)
 }
+
+// A wrapper with a method of its own.
+type verified struct {
+	s    *server
+	next http.Handler
+}
+
+func (v verified) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil || !v.s.valid(body, r.Header.Get("X-Signature")) {
+		http.Error(w, "bad signature", http.StatusUnauthorized)
+		return
+	}
+	v.next.ServeHTTP(w, r)
+}
+
+func (s *server) webhookHeld(w http.ResponseWriter, r *http.Request) { act(s, r) }
+
+// settleHandler is a webhook by its route only.
+type settleHandler struct{ s *server }
+
+func (h *settleHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	act(h.s, r) // want `webhook payload reaches act`
+}
+
+func (s *server) settled(w http.ResponseWriter, r *http.Request) {
+	act(s, r) // want `webhook payload reaches act`
+}
+
+func (s *server) denied(w http.ResponseWriter, r *http.Request) {
+	act(s, r) // want `webhook payload reaches act`
+}
+
+type route struct {
+	method, path string
+	handler      http.HandlerFunc
+}
+
+func tables(s *server, m *http.ServeMux) {
+	m.Handle("POST /held", verified{s: s, next: http.HandlerFunc(s.webhookHeld)})
+	m.Handle("POST /payments/callback", &settleHandler{s})
+	for _, r := range []route{
+		{"POST", "/payments/webhook/settled", s.settled},
+	} {
+		m.HandleFunc(r.method+" "+r.path, r.handler)
+	}
+	for path, h := range map[string]http.HandlerFunc{"/payments/webhook/denied": s.denied} {
+		m.HandleFunc(path, h)
+	}
+}
