@@ -365,10 +365,9 @@ func (c *checker) judgeFields(cand candidate, steps []*ssaflow.Step, all bool) [
 			whole = append(whole, hit{category: "struct", class: e.class, what: e.name, steps: steps})
 		}
 	}
-	// Card details count only beside a card number.
-	pan := slices.ContainsFunc(whole, func(h hit) bool { return h.class == naming.PAN })
 	for _, h := range whole {
-		if h.class != naming.CardDetail || pan {
+		// Card details count only beside a card number, which is then the finding.
+		if h.class != naming.CardDetail {
 			h.what = c.valueText(cand.v.Value) + " with " + h.class.String() + " " + h.what
 			hits = append(hits, h)
 		}

@@ -84,7 +84,7 @@ func (n *Names) holdsStruct(m Match, t types.Type, s *types.Struct, depth int) b
 }
 
 // numeric are the classes that are stored as numbers too.
-func numeric(c Class) bool { return c == PAN || c == CVV || c == PIN || c == Custom }
+func numeric(c Class) bool { return c == PAN || c == CVV || c == PIN || c == CardDetail || c == Custom }
 
 func isByteOrRune(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
