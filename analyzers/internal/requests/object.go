@@ -152,6 +152,13 @@ func (c *collector) load(v *ssa.UnOp, path string, depth int) {
 func (c *collector) made(call *ssa.Call, v ssa.Value, path string, depth int) {
 	if recv := ssaflow.Receiver(call); recv != nil && sameFamily(recv.Type(), v.Type()) {
 		c.backward(recv, path, depth)
+		// A method of the module may make a new one all the same.
+		for _, callee := range c.m.flow.Callees(call) {
+			if callee.Known() {
+				c.o.roots = append(c.o.roots, root{v: v, path: path, index: -1})
+				break
+			}
+		}
 		return
 	}
 	c.o.roots = append(c.o.roots, root{v: v, path: path, index: -1})

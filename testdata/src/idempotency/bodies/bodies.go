@@ -116,3 +116,18 @@ func mutation() {
 	body, _ := json.Marshal(map[string]any{"query": `mutation { createPayment(amount: 1) { id } }`})
 	http.Post("https://pay.example.com/payments/graphql", "application/json", bytes.NewReader(body)) // want `is sent without`
 }
+
+type order struct {
+	Amount    int    `json:"amount"`
+	Reference string `json:"merchant_reference"`
+}
+
+// bridge makes a new order; its receiver is only there to hang it on.
+func (o *order) bridge(id string) *order {
+	return &order{Amount: 1, Reference: id}
+}
+
+func bridged(id string) {
+	body, _ := json.Marshal(new(order).bridge(id))
+	http.Post(to, "application/json", bytes.NewReader(body))
+}
