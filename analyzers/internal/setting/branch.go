@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -174,10 +175,10 @@ func alternative(c Condition, instr ssa.Instruction) bool {
 }
 
 // trustWords are what conditions are called that choose between trusting and
-// verifying.
+// verifying, or between environments; a word counts with any ending.
 var trustWords = []string{
-	"insecure", "skip", "verify", "verif", "selfsigned", "self_signed", "self-signed", "trust", "dev", "debug", "env", "test", "stag", "prod",
-	"local", "sandbox", "allow", "strict", "secure", "ignore", "bypass", "stage", "legacy", "compat", "mode",
+	"insecure", "skip", "verif", "selfsigned", "signed", "trust", "dev", "development", "debug", "env", "environment", "test", "testing",
+	"staging", "stage", "prod", "production", "local", "sandbox", "allow", "strict", "secure", "ignore", "bypass", "legacy", "compat", "mode",
 }
 
 // aboutTrust reports whether the names and texts in a condition speak of trust
@@ -205,8 +206,8 @@ func aboutTrust(fl *ssaflow.Package, v ssa.Value, depth int) bool {
 			return true
 		}
 	case *ssa.Call:
-		if speaks(ssaflow.CalleeOf(v).Name) {
-			return true
+		if ref := ssaflow.CalleeOf(v); ref.Pkg != "os" && speaks(ref.Name) {
+			return true // the name of os.Getenv says nothing; its argument does
 		}
 	case *ssa.Phi:
 		// && and ||: the operands are the conditions of the blocks before.
@@ -229,10 +230,11 @@ func aboutTrust(fl *ssaflow.Package, v ssa.Value, depth int) bool {
 }
 
 func speaks(text string) bool {
-	text = strings.ToLower(text)
-	for _, w := range trustWords {
-		if strings.Contains(text, w) {
-			return true
+	for _, word := range naming.Words(text) {
+		for _, w := range trustWords {
+			if word == w || len(w) > 4 && strings.HasPrefix(word, w) {
+				return true
+			}
 		}
 	}
 	return false

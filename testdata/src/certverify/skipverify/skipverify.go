@@ -4,6 +4,7 @@ package skipverify
 import (
 	"crypto/tls"
 	"net/http"
+	"os"
 	"time"
 )
 
@@ -118,4 +119,31 @@ func cloned(base *tls.Config) *tls.Config {
 
 func deadline() *http.Server {
 	return &http.Server{ReadTimeout: time.Second}
+}
+
+// unrelated depends on a branch that has nothing to do with trust.
+func unrelated() *http.Client {
+	if os.Getenv("HOOKS_PATH") == "" {
+		return nil
+	}
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want `certificate validation is switched off`
+	}}
+}
+
+// whenTLS is never verified when TLS is used.
+func whenTLS(useTLS bool) *http.Transport {
+	t := &http.Transport{}
+	if useTLS {
+		t.TLSClientConfig = &tls.Config{InsecureSkipVerify: true} // want `certificate validation is switched off`
+	}
+	return t
+}
+
+func onError(load func() (*tls.Config, error)) *tls.Config {
+	cfg, err := load()
+	if err != nil {
+		return &tls.Config{InsecureSkipVerify: true} // want `certificate validation is switched off`
+	}
+	return cfg
 }
