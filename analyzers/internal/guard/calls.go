@@ -202,6 +202,14 @@ func (f *Func) transferCall(call ssa.CallInstruction) bool {
 					t.field = st.Field
 				}
 				changed = f.write(t, st.Labels.in(c.Args)) || changed
+				if t.field < 0 {
+					f.fillWhole(t.root, st.Bound.in(c.Args))
+				}
+			}
+			if v != nil {
+				for i, l := range c.Bound {
+					f.bindResult(v, i, results, l.in(c.Args))
+				}
 			}
 		}
 	case opaque:
@@ -230,6 +238,21 @@ func (f *Func) target(v ssa.Value) cell {
 		v = ct.X
 	}
 	return f.root(v)
+}
+
+// bindResult notes that a call's result was filled as a whole.
+func (f *Func) bindResult(v *ssa.Call, i, n int, l Labels) {
+	if l == 0 {
+		return
+	}
+	if n == 1 {
+		f.fillWhole(v, l)
+		return
+	}
+	if f.resultBound[v] == nil {
+		f.resultBound[v] = make(map[int]Labels)
+	}
+	f.resultBound[v][i] |= l
 }
 
 func (f *Func) setResult(v *ssa.Call, i, n int, l Labels) bool {
@@ -318,7 +341,11 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 			} else if isLookup(ref) {
 				w = keyed(w)
 			}
-			changed = f.write(f.target(a), w|kind&^Plain) || changed
+			t := f.target(a)
+			changed = f.write(t, w|kind&^Plain) || changed
+			if t.field < 0 {
+				f.fillWhole(t.root, w)
+			}
 		}
 	}
 	return changed
@@ -329,7 +356,11 @@ func (f *Func) bind(common *ssa.CallCommon, vals []ssa.Value, src Labels) bool {
 	changed := false
 	for _, a := range vals {
 		if !RequestType(a.Type()) && fillable(a) {
-			changed = f.write(f.target(a), src) || changed
+			t := f.target(a)
+			changed = f.write(t, src) || changed
+			if t.field < 0 {
+				f.fillWhole(t.root, src)
+			}
 		}
 	}
 	return changed

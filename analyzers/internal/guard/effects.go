@@ -53,11 +53,11 @@ func (f *Func) findEffects() {
 			}
 			for _, e := range f.Effects[n:] {
 				e.Covered = f.Covered(in)
+				e.Choice |= f.choice(in)
 				if len(e.Covered) == 0 && tried < maxTried && (e.Args | e.Choice | e.Written).Input() {
 					tried++
 					e.FailOpen = f.FailOpen(in)
 				}
-				e.Choice |= f.choice(in)
 				if e.Kind == StateWrite || e.Kind == Opaque {
 					e.Decided |= f.decided(in)
 					e.ChecksState = e.ChecksState || f.checksState(in)

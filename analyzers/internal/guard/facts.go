@@ -24,6 +24,8 @@ type Summary struct {
 	Mock bool
 	// Results are the labels of the results.
 	Results []Labels
+	// Bound are the labels of results that were filled as a whole by a decoder.
+	Bound []Labels
 	// Out are the labels of what the function stores into what its parameters
 	// point to.
 	Out []Stored
@@ -56,6 +58,8 @@ type Stored struct {
 	// Field is -1 for the whole object.
 	Field  int
 	Labels Labels
+	// Bound are those of a decoder that filled the whole object.
+	Bound Labels
 }
 
 // Guarantee says: when the function's results look like this, that has been

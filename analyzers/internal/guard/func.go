@@ -17,19 +17,20 @@ type Func struct {
 	// Summary is what callers learn.
 	Summary Summary
 
-	pkg    *Package
-	params []ssa.Value // parameters, then free variables
-	labels map[ssa.Value]Labels
-	cells  map[cell]Labels
-	all    map[ssa.Value]Labels // union over the fields of a root
-	roots  map[ssa.Value]cell
-	stores map[cell][]*ssa.Store
-	edges  map[*ssa.BasicBlock][2][]hit
-	vals   map[valKey][]hit
-	reach  map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
-	callee map[ssa.CallInstruction][]Callee
-	byCall map[ssa.CallInstruction]*Check
-	done   bool
+	pkg         *Package
+	params      []ssa.Value // parameters, then free variables
+	labels      map[ssa.Value]Labels
+	cells       map[cell]Labels
+	all         map[ssa.Value]Labels // union over the fields of a root
+	bound       map[ssa.Value]Labels // filled as a whole by a decoder or binder
+	roots       map[ssa.Value]cell
+	stores      map[cell][]*ssa.Store
+	edges       map[*ssa.BasicBlock][2][]hit
+	vals        map[valKey][]hit
+	reach       map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
+	resultBound map[*ssa.Call]map[int]Labels
+	byCall      map[ssa.CallInstruction]*Check
+	done        bool
 
 	amounts    int // 0 unknown, 1 compared, -1 not
 	failOpens  []Switch
@@ -52,16 +53,17 @@ type cell struct {
 func newFunc(p *Package, fn *ssa.Function) *Func {
 	f := &Func{
 		Fn: fn, pkg: p,
-		labels: make(map[ssa.Value]Labels),
-		cells:  make(map[cell]Labels),
-		all:    make(map[ssa.Value]Labels),
-		roots:  make(map[ssa.Value]cell),
-		stores: make(map[cell][]*ssa.Store),
-		edges:  make(map[*ssa.BasicBlock][2][]hit),
-		vals:   make(map[valKey][]hit),
-		reach:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
-		callee: make(map[ssa.CallInstruction][]Callee),
-		byCall: make(map[ssa.CallInstruction]*Check),
+		labels:      make(map[ssa.Value]Labels),
+		cells:       make(map[cell]Labels),
+		all:         make(map[ssa.Value]Labels),
+		bound:       make(map[ssa.Value]Labels),
+		roots:       make(map[ssa.Value]cell),
+		stores:      make(map[cell][]*ssa.Store),
+		edges:       make(map[*ssa.BasicBlock][2][]hit),
+		vals:        make(map[valKey][]hit),
+		reach:       make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		resultBound: make(map[*ssa.Call]map[int]Labels),
+		byCall:      make(map[ssa.CallInstruction]*Check),
 	}
 	for _, v := range fn.Params {
 		f.params = append(f.params, v)
@@ -208,6 +210,13 @@ func (f *Func) propagate() {
 	}
 }
 
+// fillWhole notes that an object was filled as a whole, by a decoder or binder.
+func (f *Func) fillWhole(root ssa.Value, l Labels) {
+	if l != 0 {
+		f.bound[root] |= l
+	}
+}
+
 // structCopy recognises "*dst = *src" of structs, the form of composite literals.
 func (f *Func) structCopy(dst cell, v ssa.Value) (ssa.Value, bool) {
 	load, ok := v.(*ssa.UnOp)
@@ -255,6 +264,9 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 	case *ssa.Store:
 		c := f.root(in.Addr)
 		f.noteStore(c, in)
+		if c.field < 0 {
+			f.fillWhole(c.root, f.bound[f.root(in.Val).root])
+		}
 		if src, ok := f.structCopy(c, in.Val); ok {
 			return f.copyCells(c.root, src)
 		}
@@ -286,6 +298,7 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 		return f.set(in, f.Labels(in.X))
 	case *ssa.Extract:
 		if call, ok := in.Tuple.(*ssa.Call); ok {
+			f.fillWhole(in, f.resultBound[call][in.Index])
 			return f.set(in, f.resultLabels(call, in.Index))
 		}
 		return f.set(in, f.labels[in.Tuple])

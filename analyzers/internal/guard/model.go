@@ -79,7 +79,7 @@ func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
 		return // the server says what it is
 	}
 	if !hidden {
-		bound := f.cells[cell{c.root, -1}] & Request
+		bound := f.bound[c.root] & Request
 		e.Written |= bound
 		e.Bound |= bound
 	}

@@ -26,6 +26,12 @@ func (f *Func) summarise() {
 				l &^= Secret | Config | MAC | Digest
 			}
 			s.Results[i] |= l
+			if b := f.bound[f.root(v).root]; b != 0 {
+				if s.Bound == nil {
+					s.Bound = make([]Labels, sig.Results().Len())
+				}
+				s.Bound[i] |= b
+			}
 			if l.Has(Fetched) {
 				s.Fetches = true
 			}
@@ -34,7 +40,11 @@ func (f *Func) summarise() {
 	for i, p := range f.params {
 		for c, l := range f.cells {
 			if l &^= ParamLabel(i); c.root == p && l != 0 {
-				s.Out = append(s.Out, Stored{i, c.field, l})
+				st := Stored{Param: i, Field: c.field, Labels: l}
+				if c.field < 0 {
+					st.Bound = f.bound[p]
+				}
+				s.Out = append(s.Out, st)
 			}
 		}
 	}

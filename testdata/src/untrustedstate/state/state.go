@@ -171,6 +171,31 @@ func (s *server) placeOrder(c *gin.Context) {
 	s.db.Create(second)
 }
 
+func (in request) model() Order { return Order{Note: in.Note, Amount: in.Amount} }
+
+// A conversion picks the fields.
+func (s *server) convertOrder(c *gin.Context) {
+	var in request
+	_ = c.ShouldBindJSON(&in)
+	order := in.model()
+	s.db.Create(&order)
+}
+
+func bindOrder(c *gin.Context) (Order, error) {
+	var order Order
+	err := c.ShouldBindJSON(&order)
+	return order, err
+}
+
+// A helper binds.
+func (s *server) rebindOrder(c *gin.Context) {
+	order, err := bindOrder(c)
+	if err != nil {
+		return
+	}
+	s.db.Save(&order) // want `stores a model that was filled from the request as a whole`
+}
+
 // Clients cannot send the field.
 func (s *server) createPayment(c *gin.Context) {
 	var payment Payment
