@@ -242,6 +242,9 @@ type redactKey struct {
 type redaction struct {
 	safe bool
 	name string
+	// shows says that the method writes something sensitive, which is reported
+	// in it.
+	shows bool
 }
 
 // redactionOf judges the method that renders values of type t: it is safe when
@@ -272,7 +275,14 @@ func (c *checker) methodRedacts(fn *types.Func) *redaction {
 	}
 	switch fn.Name() {
 	case "MarshalLogObject", "MarshalZerologObject", "MarshalLogArray", "MarshalZerologArray", "MarshalObject":
-		return red // what it writes is reported where it writes it
+		// What it writes is reported where it writes it.
+		for _, u := range c.fl.Sinks(symbols.LogField) {
+			if u.Instr.Parent() == sf && c.relevant(u) {
+				found := c.scan(u.Value, u.Path, u.Instr, c.contextOf(u))
+				red.shows = red.shows || found.best() != nil
+			}
+		}
+		return red
 	}
 	for _, b := range sf.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)

@@ -273,6 +273,7 @@ func (c *checker) judge(cand candidate, sc sinkContext, res *result) {
 		found := c.judgeFields(cand, steps, true)
 		switch {
 		case len(found) == 0 && !c.sensitiveType(cand, steps):
+		case red.shows:
 		case red.safe:
 			res.masked = append(res.masked, hit{class: classOf(found), what: typeText(cand.t, c.pass.Pkg), how: "redacted by its " + red.name + " method", steps: steps})
 		case len(found) > 0:

@@ -1,22 +1,81 @@
 package sensitivelog_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/sensitivelog"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 func Test(t *testing.T) {
 	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser"} {
 		t.Run(pkg, func(t *testing.T) {
-			dir, err := filepath.Abs("../../testdata")
-			if err != nil {
-				t.Fatal(err)
-			}
-			analysistest.Run(t, dir, sensitivelog.New(&config.Config{}), "sensitivelog/"+pkg)
+			analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/"+pkg)
 		})
+	}
+}
+
+func TestConfiguredWords(t *testing.T) {
+	cfg := &config.Config{Sensitive: config.Words{Add: []string{"loyalty_number"}, Remove: []string{"token"}}}
+	analysistest.Run(t, testdata(t), sensitivelog.New(cfg), "sensitivelog/configured")
+}
+
+func TestEvidence(t *testing.T) {
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/redact") {
+		for _, e := range res.Result.(*report.Result).Evidence {
+			p := res.Pass.Fset.Position(e.Pos)
+			got = append(got, fmt.Sprintf("%s:%d %s %v", filepath.Base(p.Filename), p.Line, e.Text, e.Controls))
+		}
+	}
+	for _, want := range []string{
+		"is redacted by its String method before log.Println [DAT-2]",
+		"is redacted by its LogValue method before slog.Info [DAT-2]",
+		"is redacted by its MarshalJSON method before zap.Reflect [DAT-2]",
+		"is redacted by its MarshalLogObject method before zap.Object [DAT-2]",
+		"card number c.Number is cut to a few digits before (*zerolog.Event).Str [DAT-2]",
+	} {
+		if !slices.ContainsFunc(got, func(s string) bool { return strings.HasSuffix(s, want) }) {
+			t.Errorf("no evidence that something %s; have\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	if slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "Leak") }) {
+		t.Errorf("a type whose method shows the secret is no evidence:\n%s", strings.Join(got, "\n"))
+	}
+}
+
+func TestTrace(t *testing.T) {
+	found := false
+	for _, res := range analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/wrap") {
+		for _, f := range res.Result.(*report.Result).Findings {
+			var steps []string
+			for _, s := range f.Trace {
+				steps = append(steps, s.Message)
+			}
+			if text := strings.Join(steps, "; "); strings.Contains(f.Message, "wrap.first") {
+				found = true
+				if want := "Number holds the value; it is handed on to wrap.second; it is handed on to wrap.third; it is handed on to log.Println"; text != want {
+					t.Errorf("trace of %s:\n%s\nwant\n%s", f.Message, text, want)
+				}
+			}
+		}
+	}
+	if !found {
+		t.Error("no finding at the call of first")
 	}
 }

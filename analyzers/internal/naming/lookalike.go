@@ -75,5 +75,5 @@ var lookalikeSpans = set(`
 	securitycoderesult cvcresultraw nonsecret secretservice secretprovider secretversion secretpath secretarn
 	accountnumbertype bearerformat jwtissuer jwtaudience cryptotoken tokensymbol tokenaddress tokencontract tokenmint
 	tokenpair tokenamount tokendecimals tokenprice secretsanta topsecretlevel securitytoken0
-	certificatepem certpem capem publicpem chainpem cacertpem clientcertpem pinned pinning swipeleft swiperight errortoken expectedtoken unexpectedtoken currenttoken stringtoken idtokenhint
+	virtualaccountno virtualaccountnumber virtualaccountnum certificatepem certpem capem publicpem chainpem cacertpem clientcertpem pinned pinning swipeleft swiperight errortoken expectedtoken unexpectedtoken currenttoken stringtoken idtokenhint
 	passwordless passwordlogin passwordmode passworddb`)

@@ -95,7 +95,7 @@ const clean = `
 	merchantID transactionID paymentID paymentMethodID invoiceNumber orderNumber phoneNumber number code value data
 	cookieName cookieDomain cookiePath cookieConsent cookieJar bearerFormat jwtIssuer jwtAudience jwtExpiresAt
 	otpLength otpExpiry isOtpVerified otpRequired otpSentAt verificationCodeExpiresAt
-	insecureSecretsLog certificatePEM tokenWeight INDEX_TOKEN_WEIGHT tokenScore
+	virtualAccountNo virtual_account_number insecureSecretsLog certificatePEM tokenWeight INDEX_TOKEN_WEIGHT tokenScore
 	dsnName dsn ssnLast4 ssn_last4 dobRequired taxRate taxAmount taxIdType cpfValid`
 
 func TestSensitiveNames(t *testing.T) {
