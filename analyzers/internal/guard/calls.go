@@ -500,7 +500,7 @@ func remoteWord(name string) bool {
 // readWords start the names of methods that read, check or report only.
 var readWords = wordSet(`get find list load lookup fetch read parse decode validate verify check log is has count exists query
 	select search show render format string marshal unmarshal encode info debug warn error errorf infof debugf warnf print printf
-	trace with new build map convert to from can should must extract resolve authenticate authorize locate retrieve by need needs
+	trace inquire inquiry status ping poll with new build map convert to from can should must extract resolve authenticate authorize locate retrieve by need needs
 	compute calculate hash sign observe begin start end close lock unlock rollback commit context db tx translate json response respond write ctx`)
 
 // readsOnly reports whether a method's name says that it changes nothing

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"go/types"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/statewrite"
@@ -185,8 +186,8 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 	if readsOnly(name) || alertWord(name) || alertWord(owner) || isErrorType(common.Value.Type()) {
 		return nil
 	}
-	if remoteWord(owner) && !Transition(name) {
-		return nil
+	if remoteWord(owner) && !Transition(name) && !rpcClient(owner, name) {
+		return nil // what it does with a message nobody can see, and it may verify
 	}
 	var l, state Labels
 	for _, a := range common.Args {
@@ -206,4 +207,14 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 		f.transitionValue(e, name, common.Args)
 	}
 	return e
+}
+
+// rpcClient reports whether a method of a client's interface tells another
+// service to do something, rather than have it judge the message.
+func rpcClient(owner, name string) bool {
+	w := naming.Words(owner)
+	if len(w) == 0 || w[len(w)-1] != "client" {
+		return false
+	}
+	return !VerifierName(name) && !strings.Contains(strings.ToLower(name), "webhook") && !strings.Contains(strings.ToLower(name), "event")
 }

@@ -66,7 +66,8 @@ var alertWords = wordSet(`alert alerts telegram slack discord sentry log metric 
 func alertWord(name string) bool {
 	for _, w := range naming.Words(name) {
 		if alertWords[w] {
-			return true
+			// NotifyPayment tells a system.
+			return w != "notify" && w != "report" || !naming.PaymentWord(name)
 		}
 	}
 	return false

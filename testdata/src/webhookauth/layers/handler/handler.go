@@ -96,3 +96,44 @@ func (h *Consumer) callbackVerified(w http.ResponseWriter, r *http.Request) {
 	_ = json.Unmarshal(body, &in)
 	_ = h.uc.ProcessPayment(r.Context(), in.OrderID, in.TransactionStatus)
 }
+
+// PaymentClient calls another service.
+type PaymentClient interface {
+	NotifyPayment(ctx context.Context, in *domain.Callback) error
+	QueryPayment(ctx context.Context, id int) (*domain.Transaction, error)
+}
+
+// Gateway is a provider's adapter, which may verify by itself.
+type Gateway interface {
+	HandleWebhook(ctx context.Context, in *domain.Callback) error
+}
+
+// Relay hands messages on.
+type Relay struct {
+	client  PaymentClient
+	gateway Gateway
+}
+
+func (h *Relay) callback(w http.ResponseWriter, r *http.Request) {
+	var in domain.Callback
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return
+	}
+	_ = h.client.NotifyPayment(r.Context(), &in) // want `webhook payload reaches \(PaymentClient\)\.NotifyPayment`
+}
+
+func (h *Relay) callbackQuery(w http.ResponseWriter, r *http.Request) {
+	var in domain.Callback
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return
+	}
+	_, _ = h.client.QueryPayment(r.Context(), in.OrderID)
+}
+
+func (h *Relay) callbackAdapter(w http.ResponseWriter, r *http.Request) {
+	var in domain.Callback
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return
+	}
+	_ = h.gateway.HandleWebhook(r.Context(), &in)
+}
