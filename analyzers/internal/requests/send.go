@@ -182,22 +182,6 @@ func response(call ssa.CallInstruction) ssa.Value {
 	return nil
 }
 
-// namesAround returns the names of the function a call is in, its receiver and
-// its package. A closure counts as the function that it is written in.
-func namesAround(fn *ssa.Function) []string {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	names := []string{fn.Name()}
-	if recv := fn.Signature.Recv(); recv != nil {
-		names = append(names, symbols.TypeName(recv.Type()))
-	}
-	if fn.Pkg != nil && fn.Pkg.Pkg.Name() != "main" {
-		names = append(names, fn.Pkg.Pkg.Name())
-	}
-	return names
-}
-
 // clientSend describes a call of an HTTP client.
 func (m *Model) clientSend(call ssa.CallInstruction, fn *types.Func, c client) *Send {
 	args := ssaflow.Args(call)
@@ -286,33 +270,6 @@ func (d *Desc) describe(m *Model, v ssa.Value, at ssa.Instruction) {
 	p, t := m.payload(v, at)
 	d.Payload = append(d.Payload, p...)
 	d.Texts = append(d.Texts, t...)
-}
-
-// payload returns the names of the types and variables in a body, and its
-// constant texts.
-func (m *Model) payload(v ssa.Value, at ssa.Instruction) (names, texts []string) {
-	if v == nil {
-		return nil, nil
-	}
-	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at}) {
-		if text, ok := o.StringConst(); ok && len(texts) < 20 {
-			texts = append(texts, text)
-		}
-		if o.Kind == ssaflow.Param && o.Name != "" && len(names) < 12 {
-			names = append(names, o.Name)
-		}
-		if o.Value != nil && len(names) < 12 {
-			if n := symbols.TypeRef(o.Value.Type()); n.Name != "" && n.Pkg != "net/http" && n.Pkg != "bytes" && n.Pkg != "strings" && n.Pkg != "context" {
-				names = append(names, n.Name)
-			}
-		}
-		for _, s := range o.Steps {
-			if s.Kind == ssaflow.FieldStep && s.Owner.Name != "" && len(names) < 12 && !slices.Contains(names, s.Owner.Name) && s.Owner.Pkg != "net/http" {
-				names = append(names, s.Owner.Name)
-			}
-		}
-	}
-	return names, texts
 }
 
 // request describes a request object.
