@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -271,7 +272,7 @@ func TestFactsRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	again, err := encodeFacts(s)
-	if err != nil || factsHash(data) != factsHash(again) {
+	if err != nil || factsHash(s, data) != factsHash(s, again) {
 		t.Errorf("facts are not encoded alike twice: %v", err)
 	}
 	back, err := decodeFacts(data, pkg, factTypes(a))
@@ -380,5 +381,54 @@ func TestCachedEqualsUncached(t *testing.T) {
 	}
 	if hits == 0 {
 		t.Error("nothing ever came from the cache")
+	}
+}
+
+// The identity of facts does not depend on the order of maps, nor on where
+// values lie in memory, and changes with every value.
+func TestFactsHash(t *testing.T) {
+	type inner struct {
+		N      int
+		hidden int
+	}
+	type fact struct {
+		members
+		Map  map[string][]*inner
+		Set  map[int]bool
+		Text string
+	}
+	store := func(f *fact) string {
+		s := newFactStore()
+		s.packages[reflect.TypeOf(f)] = f
+		return factsHash(s, []byte("encoded"))
+	}
+	make := func() *fact {
+		return &fact{Map: map[string][]*inner{"a": {{N: 1}}, "b": nil, "c": {{N: 2}, {N: 3}}}, Set: map[int]bool{1: true, 2: false, 3: true}, Text: "x"}
+	}
+	want := store(make())
+	for range 20 {
+		if got := store(make()); got != want {
+			t.Fatal("the same facts have two identities")
+		}
+	}
+	for name, change := range map[string]func(*fact){
+		"text":      func(f *fact) { f.Text = "y" },
+		"value":     func(f *fact) { f.Map["c"][1].N = 4 },
+		"order":     func(f *fact) { f.Map["c"][0], f.Map["c"][1] = f.Map["c"][1], f.Map["c"][0] },
+		"key":       func(f *fact) { f.Map["d"] = f.Map["a"]; delete(f.Map, "a") },
+		"exchanged": func(f *fact) { f.Map["a"], f.Map["c"] = f.Map["c"], f.Map["a"] },
+		"bool":      func(f *fact) { f.Set[2] = true },
+		"nil":       func(f *fact) { f.Map["a"][0] = nil },
+	} {
+		f := make()
+		change(f)
+		if store(f) == want {
+			t.Errorf("%s: a change is not seen", name)
+		}
+	}
+	f := make()
+	f.Map["a"][0].hidden = 1
+	if store(f) != want {
+		t.Error("what gob does not transmit counts")
 	}
 }

@@ -3,7 +3,6 @@ package driver
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"encoding/gob"
 	"fmt"
 	"go/types"
@@ -64,9 +63,6 @@ func encodeFacts(s *factStore) ([]byte, error) {
 	err := gob.NewEncoder(&buf).Encode(stored)
 	return buf.Bytes(), err
 }
-
-// factsHash identifies encoded facts.
-func factsHash(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
 
 // decodeFacts reads what encodeFacts wrote. Objects are looked up in pkg.
 func decodeFacts(data []byte, pkg *types.Package, byName map[string]reflect.Type) (*factStore, error) {

@@ -254,7 +254,7 @@ func (r *runner) keep(u *unit, out *unitResult) {
 	if !ok || !r.unchanged(u) {
 		return
 	}
-	u.factsHash = factsHash(facts)
+	u.factsHash = factsHash(u.facts, facts)
 	r.opts.Cache.put(key, &entry{Findings: out.Findings, Evidence: out.Evidence, FactsHash: u.factsHash, facts: facts})
 }
 
