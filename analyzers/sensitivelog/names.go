@@ -28,7 +28,11 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 		if s.Owner.Is("net/http", "Cookie") {
 			return naming.Match{}, false // decided by the cookie's name
 		}
-		m = c.names.FieldMatch(s.Owner.Name, s.Name, s.Tag)
+		owner := s.Owner.Name
+		if fa, ok := s.Value.(*ssa.FieldAddr); ok && owner == "" {
+			owner, _ = valueName(fa.X) // an unnamed struct: what holds it
+		}
+		m = c.names.FieldMatch(owner, s.Name, s.Tag)
 		if m.Class != naming.None && naming.TagVerdict(s.Tag) == naming.Sensitive {
 			return m, true
 		}

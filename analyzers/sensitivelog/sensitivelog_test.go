@@ -23,7 +23,7 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
-	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser"} {
+	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser", "more"} {
 		t.Run(pkg, func(t *testing.T) {
 			analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/"+pkg)
 		})

@@ -142,6 +142,9 @@ func (t *sinkTable) direct() {
 			continue
 		}
 		t.directCall(call, ref)
+		if t.unknownLogger(call, ref) {
+			t.callArgs(call, Sink{Role: symbols.LogSink, Callee: ref}, nil)
+		}
 	}
 	for _, fn := range t.p.funcs {
 		for _, b := range fn.Blocks {
@@ -188,6 +191,39 @@ func (t *sinkTable) directCall(call ssa.CallInstruction, ref symbols.Ref) {
 	for _, i := range t.credentialArgs(call, ref) {
 		t.callArgs(call, Sink{Role: symbols.Credential, Callee: ref}, []int{i})
 	}
+}
+
+// unknownLogger reports whether a call that the engine cannot look into, and no
+// table knows, is a logger's: by its name, a variadic or text parameter, and no
+// result but an error or, for With, another logger.
+func (t *sinkTable) unknownLogger(call ssa.CallInstruction, ref symbols.Ref) bool {
+	if !symbols.LooksLikeLogger(ref) || symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.LogField) {
+		return false
+	}
+	sig := call.Common().Signature()
+	if sig.Params().Len() == 0 {
+		return false
+	}
+	last := sig.Params().At(sig.Params().Len() - 1).Type()
+	if !sig.Variadic() && !isString(last) {
+		return false
+	}
+	switch res := sig.Results(); {
+	case res.Len() > 1:
+		return false
+	case res.Len() == 1 && strings.HasPrefix(ref.Name, "With"):
+		if !symbols.LooksLikeLogger(symbols.Ref{Recv: symbols.TypeName(res.At(0).Type()), Name: "Info"}) {
+			return false
+		}
+	case res.Len() == 1 && !types.Identical(res.At(0).Type(), types.Universe.Lookup("error").Type()):
+		return false
+	}
+	for _, c := range t.p.calleesOf(call) {
+		if c.Known() {
+			return false
+		}
+	}
+	return true
 }
 
 // decider returns the value that a store puts in place. In

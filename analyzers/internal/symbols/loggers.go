@@ -50,6 +50,26 @@ var loggers = map[string]bool{
 // logMethod are the names of logging functions: a level, then a variant.
 var logMethod = regexp.MustCompile(`^(Ctx)?(Trace|Debug|Info|Notice|Warn|Warning|Error|Err|Crit|Critical|Alert|Emerg|Emergency|Severe|Slow|Fatal|DPanic|Panic|Print|Log|Exit|Success)(f|ln|w|v|j|S|X|Context|Contextf|fContext|wContext|Ctx|Ctxf|fCtx|wCtx|Depth|Depthf|SDepth|lnDepth|Attrs|Writer)?$`)
 
+// loggerType and loggerPackage are names of loggers that no table knows: a
+// team's interface, another library.
+var (
+	loggerType    = regexp.MustCompile(`(?i)(logger|loggeriface|loggerinterface)$|^log$|^i?logger`)
+	loggerPackage = regexp.MustCompile(`(^|/)(log|logs|logger|logging|xlog|zlog|slog|applog|logutil)$`)
+)
+
+// LooksLikeLogger reports whether a function without a body is a logger's by its
+// name and its receiver's or package's: (x.Logger).Infof, logger.Error. Callers
+// check that it takes a message and returns nothing but, perhaps, an error.
+func LooksLikeLogger(ref Ref) bool {
+	if !logMethod.MatchString(ref.Name) && !(ref.Recv != "" && logFieldMethod.MatchString(ref.Name)) {
+		return false
+	}
+	if ref.Recv != "" {
+		return loggerType.MatchString(ref.Recv)
+	}
+	return loggerPackage.MatchString(ref.Pkg)
+}
+
 // logFieldMethod are the names of functions that attach fields to a logger.
 var logFieldMethod = regexp.MustCompile(`^(With|WithField|WithFields|WithValues|WithValue|WithLazy|WithPrefix|WithSuffix)$`)
 
