@@ -37,8 +37,8 @@ func ReceiverName(fn *ssa.Function) string {
 	return ""
 }
 
-// Callees returns the summaries of what a call may run.
-func (f *Func) Callees(call ssa.CallInstruction) []*Summary {
+// calleesOf returns the summaries of what a call may run.
+func (f *Func) calleesOf(call ssa.CallInstruction) []*Summary {
 	cs, _ := f.callees(call)
 	out := make([]*Summary, len(cs))
 	for i, c := range cs {
@@ -47,9 +47,9 @@ func (f *Func) Callees(call ssa.CallInstruction) []*Summary {
 	return out
 }
 
-// Succeeds reports whether taking that side of a branch means that a check has
+// succeeds reports whether taking that side of a branch means that a check has
 // succeeded.
-func (f *Func) Succeeds(i *ssa.If, then bool) bool {
+func (f *Func) succeeds(i *ssa.If, then bool) bool {
 	side := 1
 	if then {
 		side = 0
@@ -57,8 +57,8 @@ func (f *Func) Succeeds(i *ssa.If, then bool) bool {
 	return len(f.edgeHits(i.Block())[side]) > 0
 }
 
-// After reports whether control can go from b to a: a happens later.
-func (f *Func) After(a, b ssa.Instruction) bool {
+// after reports whether control can go from b to a: a happens later.
+func (f *Func) after(a, b ssa.Instruction) bool {
 	if a.Block() == b.Block() {
 		for _, in := range a.Block().Instrs {
 			if in == b {
@@ -73,9 +73,9 @@ func (f *Func) After(a, b ssa.Instruction) bool {
 	return f.canReach(b.Block(), a.Block())
 }
 
-// FailureRegion returns the blocks that run only when the check has failed; nil
+// failureRegion returns the blocks that run only when the check has failed; nil
 // when no branch decides on it or failing leads on as well.
-func (f *Func) FailureRegion(c *Check) []*ssa.BasicBlock {
+func (f *Func) failureRegion(c *Check) []*ssa.BasicBlock {
 	for _, b := range f.Fn.Blocks {
 		h := f.edgeHits(b)
 		for side := range 2 {
@@ -105,9 +105,9 @@ func (f *Func) FailureRegion(c *Check) []*ssa.BasicBlock {
 	return nil
 }
 
-// ComparesAmount reports whether the function, or one it calls, compares
+// comparesAmount reports whether the function, or one it calls, compares
 // amounts, totals or prices.
-func (f *Func) ComparesAmount() bool {
+func (f *Func) comparesAmount() bool {
 	if f.amounts != 0 {
 		return f.amounts > 0
 	}
@@ -250,10 +250,10 @@ func (p *Package) CondSpan(i *ssa.If) (pos, end token.Pos) {
 // IsError reports whether t is the type error.
 func IsError(t types.Type) bool { return isErrorType(t) }
 
-// Validated reports whether request values are compared with known ones before
+// validated reports whether request values are compared with known ones before
 // an effect: a switch or comparison with constants, a table, slices.Contains,
 // a Valid method.
-func (f *Func) Validated(e *Effect) bool {
+func (f *Func) validated(e *Effect) bool {
 	for _, b := range f.Fn.Blocks {
 		if b != e.Instr.Block() && !b.Dominates(e.Instr.Block()) && !f.canReach(b, e.Instr.Block()) {
 			continue
@@ -283,21 +283,21 @@ func (f *Func) allowList(v ssa.Value, depth int) bool {
 			// err := status.Validate(); err != nil
 			return f.allowList(x.X, depth+1)
 		}
-		return ok && !emptyConst(k) && isString(x.X.Type()) && f.Labels(x.X).Has(Request|AnyParam)
+		return ok && !emptyConst(k) && isString(x.X.Type()) && f.labelsOf(x.X).Has(Request|AnyParam)
 	case *ssa.Extract:
 		if lk, ok := x.Tuple.(*ssa.Lookup); ok {
-			return f.Labels(lk.Index).Has(Request | AnyParam)
+			return f.labelsOf(lk.Index).Has(Request | AnyParam)
 		}
 		if c, ok := x.Tuple.(*ssa.Call); ok {
 			return f.allowList(c, depth+1)
 		}
 	case *ssa.Lookup:
-		return f.Labels(x.Index).Has(Request | AnyParam)
+		return f.labelsOf(x.Index).Has(Request | AnyParam)
 	case *ssa.Call:
 		ref := refOf(&x.Call)
 		if ref.Pkg == "slices" && ref.Name == "Contains" || ref.Name == "Valid" || ref.Name == "IsValid" || ref.Name == "Validate" || transitionRule(ref.Name) {
 			for _, a := range fullArgs(&x.Call) {
-				if f.Labels(a).Has(Request | AnyParam) {
+				if f.labelsOf(a).Has(Request | AnyParam) {
 					return true
 				}
 			}

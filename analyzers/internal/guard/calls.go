@@ -62,7 +62,7 @@ func (f *Func) callees(call ssa.CallInstruction) (out []Callee, opaque bool) {
 		return f.callbacks(common, args), false
 	}
 	for _, b := range bindings {
-		args = append(args, f.Labels(b))
+		args = append(args, f.labelsOf(b))
 	}
 	if s := f.pkg.summaryOf(fn); s != nil {
 		out = append(out, Callee{s, args})
@@ -115,7 +115,7 @@ func (f *Func) callbacks(common *ssa.CallCommon, args []Labels) []Callee {
 			in = append(in, union&^AnyParam&Fetched)
 		}
 		for _, b := range mc.Bindings {
-			in = append(in, f.Labels(b))
+			in = append(in, f.labelsOf(b))
 		}
 		out = append(out, Callee{s, in})
 	}
@@ -136,7 +136,7 @@ func (f *Func) argLabels(common *ssa.CallCommon) []Labels {
 	args := fullArgs(common)
 	out := make([]Labels, len(args))
 	for i, a := range args {
-		out[i] = f.Labels(a)
+		out[i] = f.labelsOf(a)
 	}
 	return out
 }

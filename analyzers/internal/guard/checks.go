@@ -363,7 +363,7 @@ func (f *Func) compareCheck(in ssa.Instruction, op token.Token, x, y ssa.Value) 
 	if isConst(x) || isConst(y) {
 		return nil
 	}
-	lx, ly := f.Labels(x), f.Labels(y)
+	lx, ly := f.labelsOf(x), f.labelsOf(y)
 	c := &Check{Instr: in, Name: "comparison", When: []Condition{{0, True, ""}}}
 	switch {
 	case macSide(lx) && !lx.Has(MAC&ly), macSide(ly):

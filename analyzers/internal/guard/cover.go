@@ -439,16 +439,11 @@ func (f *Func) coveringHits(b *ssa.BasicBlock, depth int) []hit {
 	return out
 }
 
-// Covered returns the checks that stand between the function's entry and in:
+// covered returns the checks that stand between the function's entry and in:
 // no path reaches in without passing the success branch of one of them. It is
 // empty when there is a way around.
-func (f *Func) Covered(in ssa.Instruction) []*Check {
+func (f *Func) covered(in ssa.Instruction) []*Check {
 	return f.coveredBy(in, func(c *Check) bool { return c.Covers() })
-}
-
-// CoveredBy is Covered for the checks that ok accepts.
-func (f *Func) CoveredBy(in ssa.Instruction, ok func(*Check) bool) []*Check {
-	return f.coveredBy(in, ok)
 }
 
 func (f *Func) coveredBy(in ssa.Instruction, ok func(*Check) bool) []*Check {
@@ -535,9 +530,9 @@ func (f *Func) cut(in ssa.Instruction, alt int, ok func(*Check) bool) (map[*Chec
 	return used, true
 }
 
-// Decides reports whether a branch or a returned value depends on the check's
+// decides reports whether a branch or a returned value depends on the check's
 // outcome.
-func (f *Func) Decides(c *Check) bool {
+func (f *Func) decides(c *Check) bool {
 	for _, b := range f.Fn.Blocks {
 		for _, h := range f.edgeHits(b) {
 			for _, x := range h {
@@ -589,8 +584,8 @@ type Branch struct {
 	Then bool
 }
 
-// Branches returns the conditions that in is control-dependent on, nearest first.
-func (f *Func) Branches(in ssa.Instruction) []Branch {
+// branches returns the conditions that in is control-dependent on, nearest first.
+func (f *Func) branches(in ssa.Instruction) []Branch {
 	var out []Branch
 	at := in.Block()
 	for b, n := at.Idom(), 0; b != nil && n < 200; b, n = b.Idom(), n+1 {

@@ -15,9 +15,9 @@ import (
 // outcomes of calls (err != nil) decide nothing about the content.
 func (f *Func) choice(in ssa.Instruction) Labels {
 	var l Labels
-	for _, br := range f.Branches(in) {
+	for _, br := range f.branches(in) {
 		if f.contentCondition(br.If.Cond) {
-			l |= f.Labels(br.If.Cond)
+			l |= f.labelsOf(br.If.Cond)
 		} else if f.asksProvider(br.If.Cond) {
 			l |= Fetched
 		}
@@ -97,7 +97,7 @@ func (f *Func) contentCondition(v ssa.Value) bool {
 // and found equal, before in is reached: "if status == success { … }".
 func (f *Func) decided(in ssa.Instruction) Labels {
 	var l Labels
-	for _, br := range f.Branches(in) {
+	for _, br := range f.branches(in) {
 		l |= f.decidedBy(br.If.Cond, br.Then)
 	}
 	return l
@@ -110,7 +110,7 @@ func (f *Func) decidedBy(cond ssa.Value, then bool) Labels {
 			return f.decidedBy(c.X, !then)
 		}
 		if then && f.statusValue(c) {
-			return f.Labels(c) & inputMask
+			return f.labelsOf(c) & inputMask
 		}
 	case *ssa.BinOp:
 		if c.Op != token.EQL && c.Op != token.NEQ || (c.Op == token.EQL) != then {
@@ -124,7 +124,7 @@ func (f *Func) decidedBy(cond ssa.Value, then bool) Labels {
 		if !ok || emptyConst(k) || !f.statusValue(x) {
 			return 0
 		}
-		return f.Labels(x) & inputMask
+		return f.labelsOf(x) & inputMask
 	}
 	return 0
 }
@@ -213,7 +213,7 @@ func statusName(name string) bool {
 // checksState reports whether the state of a stored record decides that in is
 // reached, or a transition rule was asked.
 func (f *Func) checksState(in ssa.Instruction) bool {
-	for _, br := range f.Branches(in) {
+	for _, br := range f.branches(in) {
 		if f.readsStored(br.If.Cond, 0) {
 			return true
 		}

@@ -53,11 +53,11 @@ func (f *Func) findEffects() {
 				f.callEffects(in)
 			}
 			for _, e := range f.Effects[n:] {
-				e.Covered = f.Covered(in)
+				e.Covered = f.covered(in)
 				e.Choice |= f.choice(in)
 				if len(e.Covered) == 0 && tried < maxTried && (e.Args | e.Choice | e.Written).Input() {
 					tried++
-					e.FailOpen = f.FailOpen(in)
+					e.FailOpen = f.failOpen(in)
 				}
 				if e.Kind == StateWrite || e.Kind == Opaque {
 					e.Decided |= f.decided(in)
@@ -75,7 +75,7 @@ func (f *Func) findEffects() {
 }
 
 func (f *Func) sendEffect(in ssa.Instruction, ch, x ssa.Value) *Effect {
-	l := f.Labels(x)
+	l := f.labelsOf(x)
 	if b, ok := x.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
 		l = 0 // a signal
 	}
@@ -142,10 +142,10 @@ func (f *Func) directEffect(call ssa.CallInstruction, common *ssa.CallCommon, re
 	for i, a := range fullArgs(common) {
 		if i == 0 && (common.IsInvoke() || common.Signature().Recv() != nil) {
 			// The receiver is a handle, unless it is a builder.
-			args |= f.Labels(a) & (Request | Fetched | Keyed)
+			args |= f.labelsOf(a) & (Request | Fetched | Keyed)
 			continue
 		}
-		args |= f.Labels(a)
+		args |= f.labelsOf(a)
 	}
 	if w := statewrite.Of(call, ref); w != nil {
 		if w.Deletes {
@@ -194,9 +194,9 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 		if rawBytes(a.Type()) && f.raw(a, 0) {
 			continue
 		}
-		l |= f.Labels(a)
+		l |= f.labelsOf(a)
 		if naming.FinalState(statewrite.Text(a)) {
-			state |= f.Labels(a)
+			state |= f.labelsOf(a)
 		}
 	}
 	e := &Effect{Instr: call, Outcome: Outcome{Kind: Opaque, What: "(" + owner + ")." + name, Args: l, Written: state}}

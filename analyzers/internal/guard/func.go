@@ -92,9 +92,9 @@ func (f *Func) analyse() {
 	f.done = true
 }
 
-// Labels returns what a value is derived from, including what the memory it
+// labelsOf returns what a value is derived from, including what the memory it
 // points to was filled with.
-func (f *Func) Labels(v ssa.Value) Labels {
+func (f *Func) labelsOf(v ssa.Value) Labels {
 	if v == nil {
 		return 0
 	}
@@ -270,32 +270,32 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 		if src, ok := f.structCopy(c, in.Val); ok {
 			return f.copyCells(c.root, src)
 		}
-		return f.write(c, f.Labels(in.Val))
+		return f.write(c, f.labelsOf(in.Val))
 	case *ssa.MapUpdate:
 		c := f.root(in.Map)
-		return f.write(c, f.Labels(in.Value)|f.Labels(in.Key))
+		return f.write(c, f.labelsOf(in.Value)|f.labelsOf(in.Key))
 	case *ssa.Send:
-		return f.write(f.root(in.Chan), f.Labels(in.X))
+		return f.write(f.root(in.Chan), f.labelsOf(in.X))
 	case ssa.CallInstruction:
 		return f.transferCall(in)
 	case *ssa.UnOp:
-		return f.set(in, f.Labels(in.X))
+		return f.set(in, f.labelsOf(in.X))
 	case *ssa.FieldAddr, *ssa.Field, *ssa.IndexAddr, *ssa.Slice, *ssa.MakeInterface,
 		*ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert:
 		v := in.(ssa.Value)
 		return f.set(v, f.fieldRead(v))
 	case *ssa.Lookup:
-		return f.set(in, f.Labels(in.X)|tableChoice(f.Labels(in.Index)))
+		return f.set(in, f.labelsOf(in.X)|tableChoice(f.labelsOf(in.Index)))
 	case *ssa.Index:
-		return f.set(in, f.Labels(in.X))
+		return f.set(in, f.labelsOf(in.X))
 	case *ssa.BinOp:
-		return f.set(in, f.Labels(in.X)|f.Labels(in.Y))
+		return f.set(in, f.labelsOf(in.X)|f.labelsOf(in.Y))
 	case *ssa.Convert:
-		return f.set(in, f.Labels(in.X))
+		return f.set(in, f.labelsOf(in.X))
 	case *ssa.SliceToArrayPointer:
-		return f.set(in, f.Labels(in.X))
+		return f.set(in, f.labelsOf(in.X))
 	case *ssa.MultiConvert:
-		return f.set(in, f.Labels(in.X))
+		return f.set(in, f.labelsOf(in.X))
 	case *ssa.Extract:
 		if call, ok := in.Tuple.(*ssa.Call); ok {
 			f.fillWhole(in, f.resultBound[call][in.Index])
@@ -303,15 +303,15 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 		}
 		return f.set(in, f.labels[in.Tuple])
 	case *ssa.Range:
-		return f.set(in, f.Labels(in.X))
+		return f.set(in, f.labelsOf(in.X))
 	case *ssa.Next:
 		return f.set(in, f.labels[in.Iter])
 	case *ssa.Select:
 		var l Labels
 		for _, s := range in.States {
-			l |= f.Labels(s.Chan)
+			l |= f.labelsOf(s.Chan)
 			if s.Send != nil {
-				f.write(f.root(s.Chan), f.Labels(s.Send))
+				f.write(f.root(s.Chan), f.labelsOf(s.Send))
 			}
 		}
 		return f.set(in, l)
@@ -319,7 +319,7 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 		var l Labels
 		consts := true
 		for _, e := range in.Edges {
-			l |= f.Labels(e)
+			l |= f.labelsOf(e)
 			if _, ok := e.(*ssa.Const); !ok {
 				consts = false
 			}
@@ -331,7 +331,7 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 	case *ssa.MakeClosure:
 		var l Labels
 		for _, b := range in.Bindings {
-			l |= f.Labels(b)
+			l |= f.labelsOf(b)
 		}
 		return f.set(in, l&^(Secret|Config))
 	}
@@ -355,17 +355,17 @@ func (f *Func) fieldRead(v ssa.Value) Labels {
 	case *ssa.Field:
 		x = v.X
 	case *ssa.IndexAddr:
-		return f.Labels(v.X) | tableChoice(f.Labels(v.Index))
+		return f.labelsOf(v.X) | tableChoice(f.labelsOf(v.Index))
 	case *ssa.Slice:
-		return f.Labels(v.X)
+		return f.labelsOf(v.X)
 	case *ssa.MakeInterface:
-		return f.Labels(v.X)
+		return f.labelsOf(v.X)
 	case *ssa.ChangeInterface:
-		return f.Labels(v.X)
+		return f.labelsOf(v.X)
 	case *ssa.ChangeType:
-		return f.Labels(v.X)
+		return f.labelsOf(v.X)
 	case *ssa.TypeAssert:
-		return f.Labels(v.X)
+		return f.labelsOf(v.X)
 	}
 	setting := f.configField(v, f.labels[x])
 	if setting != 0 {
@@ -385,9 +385,9 @@ func (f *Func) noteStore(c cell, s *ssa.Store) {
 	f.stores[c] = append(f.stores[c], s)
 }
 
-// Stores returns the stores in this function to a field of the object that v
+// storesOf returns the stores in this function to a field of the object that v
 // refers to.
-func (f *Func) Stores(v ssa.Value, field int) []*ssa.Store {
+func (f *Func) storesOf(v ssa.Value, field int) []*ssa.Store {
 	return f.stores[cell{f.root(v).root, field}]
 }
 
@@ -398,7 +398,7 @@ func (f *Func) phiChoice(phi *ssa.Phi) Labels {
 	for _, pred := range phi.Block().Preds {
 		for b, n := pred, 0; b != nil && n < 16; b, n = b.Idom(), n+1 {
 			if cond := ifCond(b); cond != nil {
-				l |= f.Labels(cond) &^ (Secret | Config | MAC | Digest | Plain)
+				l |= f.labelsOf(cond) &^ (Secret | Config | MAC | Digest | Plain)
 			}
 			if b == top {
 				break

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -224,4 +225,42 @@ func TestHugeFunction(t *testing.T) {
 		}
 	}
 	t.Error("the function was not looked at")
+}
+
+// Several checks ask about one package at once.
+var crowd = &analysis.Analyzer{
+	Name:     "crowd",
+	Doc:      "ask from many goroutines",
+	Requires: []*analysis.Analyzer{Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		g := pass.ResultOf[Analyzer].(*Package)
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				for _, f := range g.Funcs() {
+					g.Func(f.Fn)
+					g.Helper(f)
+					g.SummaryOf(f.Fn)
+					f.ComparesAmount()
+					for _, c := range f.Checks {
+						f.Decides(c)
+						f.FailureRegion(c)
+						f.Covered(c.Instr)
+						g.Span(c.Instr)
+					}
+					for _, e := range f.Effects {
+						f.Branches(e.Instr)
+						f.Validated(e)
+						f.FailOpen(e.Instr)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		return nil, nil
+	},
+}
+
+func TestConcurrent(t *testing.T) {
+	analysistest.Run(t, testdata(t), crowd, "guard/concurrent")
 }

@@ -51,7 +51,7 @@ func (f *Func) TakesRequest() bool {
 
 // Helper reports whether another function of the package that is handed the
 // request calls this one: then that one is the entry point.
-func (p *Package) Helper(f *Func) bool {
+func (p *Package) helper(f *Func) bool {
 	refs := f.Fn.Referrers()
 	if refs == nil {
 		return p.calledByHandler(f.Fn)

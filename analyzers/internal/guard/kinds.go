@@ -80,7 +80,7 @@ func (f *Func) publishesRaw(common *ssa.CallCommon) bool {
 		if i == 0 && common.Signature().Recv() != nil {
 			continue
 		}
-		if f.Labels(a).Has(Payload) && !f.raw(a, 0) {
+		if f.labelsOf(a).Has(Payload) && !f.raw(a, 0) {
 			return false
 		}
 	}
@@ -107,7 +107,7 @@ func (f *Func) raw(v ssa.Value, depth int) bool {
 		return f.raw(v.X, depth+1)
 	case *ssa.Slice:
 		for _, e := range f.allStores(f.root(v.X).root) {
-			if f.Labels(e).Has(Payload) && !f.raw(e, depth+1) {
+			if f.labelsOf(e).Has(Payload) && !f.raw(e, depth+1) {
 				return false
 			}
 		}
@@ -115,7 +115,7 @@ func (f *Func) raw(v ssa.Value, depth int) bool {
 	case *ssa.UnOp, *ssa.Alloc:
 		stores := f.allStores(f.root(v).root)
 		for _, e := range stores {
-			if f.Labels(e).Has(Payload) && !f.raw(e, depth+1) {
+			if f.labelsOf(e).Has(Payload) && !f.raw(e, depth+1) {
 				return false
 			}
 		}

@@ -2,7 +2,7 @@ package guard
 
 import "strings"
 
-// Labels is a set of origins of a value.
+// labelsOf is a set of origins of a value.
 type Labels uint64
 
 // Origins.

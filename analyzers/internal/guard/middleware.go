@@ -43,7 +43,7 @@ func (f *Func) middlewareCheck() string {
 				continue
 			}
 			nexts++
-			cs := f.Covered(in)
+			cs := f.covered(in)
 			if len(cs) == 0 {
 				return ""
 			}
@@ -58,7 +58,7 @@ func (f *Func) middlewareCheck() string {
 		if f.aborted(r) {
 			continue
 		}
-		cs := f.Covered(r)
+		cs := f.covered(r)
 		if len(cs) == 0 {
 			return ""
 		}
@@ -151,10 +151,6 @@ func FuncOf(v ssa.Value) *ssa.Function {
 	}
 	return fn
 }
-
-// SummaryOf returns what is known about a function of this package or one that
-// it imports.
-func (p *Package) SummaryOf(fn *ssa.Function) *Summary { return p.summaryOf(fn) }
 
 func objFunc(obj types.Object) *types.Func {
 	fn, _ := obj.(*types.Func)

@@ -60,7 +60,7 @@ func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
 		if b, ok := st.Val.(*ssa.BinOp); ok && b.Op == token.SUB {
 			continue // a debit
 		}
-		l := f.Labels(st.Val)
+		l := f.labelsOf(st.Val)
 		if pf, ok := f.paramField(st.Val); ok {
 			e.Fields = append(e.Fields, pf)
 			l &^= AnyParam
@@ -201,7 +201,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 			e.Final = e.Final || naming.FinalState(c.Literal)
 		}
 		if c.Value != nil {
-			l := f.Labels(c.Value)
+			l := f.labelsOf(c.Value)
 			if pf, ok := f.paramField(c.Value); ok {
 				e.Fields = append(e.Fields, pf)
 				l &^= AnyParam
@@ -306,7 +306,7 @@ func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
 		}
 		if b, ok := a.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
 			if n, ok := types.Unalias(a.Type()).(*types.Named); ok && naming.StateName(n.Obj().Name()) {
-				e.Written |= f.Labels(a)
+				e.Written |= f.labelsOf(a)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/analysis"
@@ -24,6 +25,8 @@ var Analyzer = &analysis.Analyzer{
 // Package is what is known about one package.
 type Package struct {
 	Pass *analysis.Pass
+
+	mu sync.Mutex // guards what is computed on demand
 
 	funcs    []*Func
 	byFn     map[*ssa.Function]*Func
@@ -91,6 +94,8 @@ func (p *Package) Func(fn *ssa.Function) *Func {
 	if fn == nil || fn.Blocks == nil {
 		return nil
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return p.byFn[fn]
 }
 

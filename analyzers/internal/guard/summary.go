@@ -21,7 +21,7 @@ func (f *Func) summarise() {
 	returns := f.returns()
 	for _, r := range returns {
 		for i, v := range r.Results {
-			l := f.Labels(v)
+			l := f.labelsOf(v)
 			if isErrorType(sig.Results().At(i).Type()) {
 				l &^= Secret | Config | MAC | Digest
 			}
@@ -53,7 +53,7 @@ func (f *Func) summarise() {
 	f.outcomes(returns)
 	f.guarantees(returns)
 	f.exportEffects()
-	s.Compares = f.ComparesAmount()
+	s.Compares = f.comparesAmount()
 	s.Middleware = f.middlewareCheck()
 }
 
@@ -68,7 +68,7 @@ func (f *Func) fetches() bool {
 			if isFetch(refOf(call.Common())) {
 				return true
 			}
-			for _, s := range f.Callees(call) {
+			for _, s := range f.calleesOf(call) {
 				if s.Fetches {
 					return true
 				}
@@ -201,7 +201,7 @@ func (f *Func) guaranteeReturns(returns []*ssa.Return) {
 	}
 	var g Guarantee
 	for _, r := range returns {
-		cs := f.Covered(r)
+		cs := f.covered(r)
 		if len(cs) == 0 {
 			return
 		}
@@ -234,7 +234,7 @@ func (f *Func) guarantee(returns []*ssa.Return, i int, good Good) (Guarantee, bo
 			continue
 		}
 		var cs []*Check
-		if covered := f.Covered(r); len(covered) > 0 {
+		if covered := f.covered(r); len(covered) > 0 {
 			cs = covered
 		} else {
 			for _, h := range f.implied(v, good, true, 0) {
@@ -308,7 +308,7 @@ func (f *Func) jointGuarantee(returns []*ssa.Return) {
 		if !possible {
 			continue
 		}
-		if covered := f.Covered(r); len(covered) > 0 {
+		if covered := f.covered(r); len(covered) > 0 {
 			cs = covered
 		}
 		if len(cs) == 0 {

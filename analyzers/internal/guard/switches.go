@@ -21,16 +21,16 @@ type Switch struct {
 	Secret bool
 }
 
-// FailOpen returns the switches that let control reach in without the check
+// failOpen returns the switches that let control reach in without the check
 // that otherwise covers it.
-func (f *Func) FailOpen(in ssa.Instruction) []Switch {
+func (f *Func) failOpen(in ssa.Instruction) []Switch {
 	if len(f.Checks) == 0 {
 		return nil
 	}
 	var out []Switch
 	for _, sw := range f.switches() {
 		f.without(sw.edge, func() {
-			if len(f.Covered(in)) > 0 {
+			if len(f.covered(in)) > 0 {
 				out = append(out, sw)
 			}
 		})
@@ -44,7 +44,7 @@ func (f *Func) FailOpen(in ssa.Instruction) []Switch {
 		for j := i + 1; j < len(all) && j < i+6; j++ {
 			ok := false
 			f.without(all[i].edge, func() {
-				f.without(all[j].edge, func() { ok = len(f.Covered(in)) > 0 })
+				f.without(all[j].edge, func() { ok = len(f.covered(in)) > 0 })
 			})
 			if ok {
 				return []Switch{all[i]}
@@ -126,7 +126,7 @@ func (f *Func) missing(cond ssa.Value, val bool, depth int) (what string, secret
 			return "", false, false
 		}
 		equal := (c.Op == token.EQL || c.Op == token.LEQ) == val
-		l := f.Labels(x)
+		l := f.labelsOf(x)
 		switch {
 		case isErrorType(x.Type()):
 			return "", false, false
@@ -152,12 +152,12 @@ func (f *Func) missing(cond ssa.Value, val bool, depth int) (what string, secret
 		}
 	case *ssa.Extract:
 		if lk, isL := c.Tuple.(*ssa.Lookup); isL && lk.CommaOk && c.Index == 1 && !val {
-			if f.Labels(lk.X).Has(Body|Query|Header) && signatureText(lk.Index) {
+			if f.labelsOf(lk.X).Has(Body|Query|Header) && signatureText(lk.Index) {
 				return "no signature is sent", false, true
 			}
 		}
 		if ta, isT := c.Tuple.(*ssa.TypeAssert); isT && ta.CommaOk && c.Index == 1 && !val {
-			if f.Labels(ta.X).Has(Body|Query|Header) && f.signatureLike(ta.X) {
+			if f.labelsOf(ta.X).Has(Body|Query|Header) && f.signatureLike(ta.X) {
 				return "no signature is sent", false, true
 			}
 		}
@@ -165,7 +165,7 @@ func (f *Func) missing(cond ssa.Value, val bool, depth int) (what string, secret
 			return "the setting is missing", false, true
 		}
 	}
-	l := f.Labels(cond)
+	l := f.labelsOf(cond)
 	if isBool(cond.Type()) {
 		if _, isBin := cond.(*ssa.BinOp); !isBin && l.Has(Config) && !l.Has(Request|Keyed) {
 			return "a setting switches it off", false, true

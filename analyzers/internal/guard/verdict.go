@@ -62,7 +62,7 @@ func (f *Func) verdictAt(r *ssa.Return, i, field int, name string) (cs []*Check,
 	if c, ok := v.(*ssa.Const); ok && c.IsNil() || f.failsWith(r) {
 		return nil, true
 	}
-	if cs := f.Covered(r); len(cs) > 0 {
+	if cs := f.covered(r); len(cs) > 0 {
 		return cs, true
 	}
 	root := f.root(v).root
@@ -75,7 +75,7 @@ func (f *Func) verdictAt(r *ssa.Return, i, field int, name string) (cs []*Check,
 			if !f.mayBe(st.Val, True, true) {
 				continue
 			}
-			covered := f.Covered(st)
+			covered := f.covered(st)
 			for _, h := range f.implied(st.Val, True, true, 0) {
 				covered = append(covered, h.check)
 			}
