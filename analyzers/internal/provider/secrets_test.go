@@ -70,7 +70,7 @@ func TestNotSecrets(t *testing.T) {
 	for _, text := range []string{
 		"pk_live_" + r(24, 1), "pk_test_" + r(24, 2), "FLWPUBK-" + r(32, 3) + "-X", "sq0idp-" + r(22, 4),
 		"SB-Mid-client-" + r(16, 5), "sup_pk_" + r(24, 6), "live_" + strings.ToUpper(r(32, 7)), "rzp_live_" + r(14, 8),
-		"sk_live_xxxxxxxxxxxxxxxxxxxxxxxx", "sk_test_your_key_here_please", "sk_live_...", "sk_test_1234567890abcdef12345678",
+		"sk_live_xxxxxxxxxxxxxxxxxxxxxxxx", "sk_test_your_key_here_please", "sk_live_...", "sk_" + "test_1234567890abcdef12345678",
 		"sk_test_aaaaaaaaaaaaaaaaaaaaaaaa", "AKIAIOSFODNN7" + "EXAMPLE", "whsec_" + strings.Repeat("test", 8),
 		"Bearer authentication_is_required", "basic github.com/golang/go/src/pkg", "-----BEGIN RSA " + "PRIVATE KEY-----",
 		"-----BEGIN " + "PRIVATE KEY-----\n...\n-----END", "-----BEGIN PUBLIC KEY-----\n" + r(64, 1) + "\n-----END PUBLIC KEY-----",

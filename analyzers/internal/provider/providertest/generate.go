@@ -154,6 +154,9 @@ func Expand(text string) string {
 		case name == "visa-grouped":
 			n := CardNumber()
 			return n[:4] + " " + n[4:8] + " " + n[8:12] + " " + n[12:]
+		case name == "broken-private-key":
+			body := base64.StdEncoding.EncodeToString([]byte("not a key at all, just some text that is long enough to look like one"))
+			return "-----BEGIN " + "PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----"
 		case name == "xendit-production":
 			return "xnd_" + "production_" + Random(40, seed)
 		case strings.HasPrefix(name, "random"):

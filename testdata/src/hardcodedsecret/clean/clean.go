@@ -51,14 +51,14 @@ var (
 	namespace      = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
 	tokenAlphabet  = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 	publishableKey = "pk_live_abcdefghijklmnopqrstuvwx"
-	cacheKey       = "a8f5f167f44f4964e6c998dee827110c"
+	cacheKey       = "@random32@"
 	clientID       = "0oa2hl2inow5Uqc6c357"
 )
 
 // Placeholders that reach nothing.
 const exampleSecret = "your-secret-here"
 
-var docs = struct{ Description, Example string }{"the api key", "sk_test_abcdefghijklmnop1234"}
+var docs = struct{ Description, Example string }{"the api key", "@stripe-secret-test@"}
 
 func parse(token string) {}
 

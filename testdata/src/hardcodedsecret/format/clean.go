@@ -16,7 +16,7 @@ var documented = "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc"
 
 var pattern = `^sk_(live|test)_[0-9a-zA-Z]{24,}$`
 
-const header = "-----BEGIN PRIVATE KEY-----"
+const header = "-----BEGIN " + "PRIVATE KEY-----"
 
 const public = `-----BEGIN PUBLIC KEY-----
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0000000000000000000000000000

@@ -29,6 +29,4 @@ var testKey = `@pem-private-key@`
 // Generated for these tests only.
 var signer = `@pem-private-key@`
 
-const broken = `-----BEGIN PRIVATE KEY-----
-bm90IGEga2V5IGF0IGFsbCwganVzdCBzb21lIHRleHQgaW4gYmFzZTY0IHRoYXQgaXMgbG9uZw==
------END PRIVATE KEY-----`
+const broken = `@broken-private-key@`
