@@ -42,6 +42,14 @@ func TestScopeAll(t *testing.T) {
 	}
 }
 
+func TestConfiguredWords(t *testing.T) {
+	cfg := &config.Config{
+		Payment: config.Words{Add: []string{"tribute"}, Remove: []string{"donation"}},
+		Hosts:   config.Words{Add: []string{"psp.example.net"}},
+	}
+	analysistest.Run(t, testdata(t), New(cfg), "idempotency/configured")
+}
+
 func TestFix(t *testing.T) {
 	analysistest.RunWithSuggestedFixes(t, testdata(t), New(&config.Config{}), "idempotency/fix")
 }

@@ -162,13 +162,13 @@ func (w *Words) ContextOf(d *Desc) Context {
 			c.Payment = true
 		}
 	}
-	c.Op = w.op(d, fn, segments)
+	c.Op = w.op(d, fn, segments, c.Host != "")
 	return c
 }
 
 // op classifies an operation by the last named segment of the path, else by
 // the function's name.
-func (w *Words) op(d *Desc, fn string, segments []string) Op {
+func (w *Words) op(d *Desc, fn string, segments []string, atProvider bool) Op {
 	for _, text := range d.URL.Literals() {
 		if graphQLRE.MatchString(text) && !isMutation(d.Texts) {
 			return NoOp
@@ -225,20 +225,10 @@ func (w *Words) op(d *Desc, fn string, segments []string) Op {
 			return patched(d, Money)
 		}
 	}
-	if !hostKnown(d) {
+	if !atProvider {
 		return Admin // in a package about payments, but no word for one itself
 	}
 	return Update
-}
-
-// hostKnown reports whether the URL has a payment provider's host.
-func hostKnown(d *Desc) bool {
-	for _, text := range d.URL.Literals() {
-		if _, ok := provider.HostOfURL(text); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // patched lowers a PATCH: it changes what exists already.
