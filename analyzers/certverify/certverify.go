@@ -123,8 +123,6 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 		c.configurable(u, pos, end, v.Switches[0])
 	case len(on) > 0 && (chosen(on) || v.Param):
 		c.configurable(u, pos, end, "a branch that chooses "+c.name(u))
-	case moved:
-		return
 	}
 }
 
@@ -232,10 +230,8 @@ func switchOff(ref symbols.Ref) bool {
 		return ref.Name == "WithInsecureSkipVerify"
 	case "github.com/bogdanfinn/tls-client":
 		return ref.Name == "WithInsecureSkipVerify"
-	case "github.com/gogf/gf/net/gclient", "github.com/aliyun/alibaba-cloud-sdk-go/sdk":
+	case "github.com/aliyun/alibaba-cloud-sdk-go/sdk":
 		return ref.Name == "SetHTTPSInsecure"
-	case "github.com/go-resty/resty", "resty.dev":
-		return false
 	}
 	return false
 }

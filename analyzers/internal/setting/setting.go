@@ -55,6 +55,11 @@ const maxDepth = 6
 func Of(fl *ssaflow.Package, u *ssaflow.SinkUse) Value {
 	e := evaluator{fl: fl}
 	e.eval(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path, Fields: true}, false, 0)
+	// All that is ever stored to an unexported field was looked at: it is a
+	// switch only when some of that comes from outside.
+	if len(e.private) > 0 && (e.out.Unknown || len(e.out.Switches) > 0) {
+		e.out.Switches = append(e.private, e.out.Switches...)
+	}
 	return e.out
 }
 
@@ -62,12 +67,15 @@ func Of(fl *ssaflow.Package, u *ssaflow.SinkUse) Value {
 func OfValue(fl *ssaflow.Package, v ssa.Value, at ssa.Instruction) Value {
 	e := evaluator{fl: fl}
 	e.eval(v, ssaflow.Query{At: at}, false, 0)
+	e.out.Switches = append(e.private, e.out.Switches...)
 	return e.out
 }
 
 type evaluator struct {
 	fl  *ssaflow.Package
 	out Value
+	// private are the unexported fields on the way.
+	private []string
 }
 
 func (e *evaluator) eval(v ssa.Value, q ssaflow.Query, negate bool, depth int) {
@@ -92,11 +100,11 @@ func (e *evaluator) eval(v ssa.Value, q ssaflow.Query, negate bool, depth int) {
 			if o.Path == "" && !fromField(o) {
 				e.out.Param = true
 			} else {
-				e.addSwitch(fieldName(o))
+				e.addField(o)
 			}
 		case ssaflow.Global:
 			if o.Path != "" {
-				e.addSwitch(fieldName(o))
+				e.addField(o)
 			}
 		case ssaflow.Call:
 			e.call(o)
@@ -147,9 +155,8 @@ func (e *evaluator) op(o *ssaflow.Origin, negate bool, depth int) {
 		sides.eval(v.X, ssaflow.Query{At: v, Taint: true}, false, depth+1)
 		left := len(sides.out.Consts)
 		sides.eval(v.Y, ssaflow.Query{At: v, Taint: true}, false, depth+1)
-		for _, s := range sides.out.Switches {
-			e.addSwitch(s)
-		}
+		sides.out.Switches = append(sides.out.Switches, sides.private...)
+		e.out.Switches = append(e.out.Switches, sides.out.Switches...)
 		switch {
 		case len(sides.out.Switches) > 0:
 		case sides.out.Param:
@@ -180,7 +187,7 @@ func comparable(k constant.Kind, op token.Token) bool {
 func (e *evaluator) call(o *ssaflow.Origin) {
 	// What is decoded into a struct is best named by the field.
 	if o.Filled && fromField(o) && fieldName(o) != "" {
-		e.addSwitch(fieldName(o))
+		e.addField(o)
 		return
 	}
 	if name := switchOf(o); name != "" {
@@ -188,7 +195,7 @@ func (e *evaluator) call(o *ssaflow.Origin) {
 		return
 	}
 	if fromField(o) {
-		e.addSwitch(fieldName(o))
+		e.addField(o)
 		return
 	}
 	e.out.Unknown = true
@@ -252,6 +259,17 @@ func fieldName(o *ssaflow.Origin) string {
 		return strconv.Quote(key)
 	}
 	return ""
+}
+
+// addField adds the field that an origin is or went through. An unexported
+// field that nobody knows more about is kept apart.
+func (e *evaluator) addField(o *ssaflow.Origin) {
+	name := fieldName(o)
+	if f := o.Path.Last().Field(); f != "" && !token.IsExported(f) && strings.HasSuffix(name, "."+f) {
+		e.private = append(e.private, name)
+		return
+	}
+	e.addSwitch(name)
 }
 
 func (e *evaluator) addSwitch(name string) {
