@@ -54,13 +54,8 @@ func (h *hit) message(c *checker, pos, end token.Pos, what string) string {
 	if e := c.exprAt(pos, end); e != "" && short(e) && strings.HasSuffix(e, name[strings.LastIndexByte(name, '.')+1:]) {
 		name = e
 	}
-	if h.class == naming.Custom {
-		return lowerFirst("sensitive value "+name) + " " + what + "; " + h.class.Instead()
-	}
 	return h.class.String() + " " + name + " " + what + "; " + h.class.Instead()
 }
-
-func lowerFirst(s string) string { return s }
 
 // exprAt returns the source of the expression at pos if it is a name.
 func (c *checker) exprAt(pos, end token.Pos) string {

@@ -53,7 +53,6 @@ type checker struct {
 	redacted map[redactKey]*redaction
 	exposed  map[exposeKey][]exposure
 	busy     map[*types.Func]bool
-	replaced map[*ssa.Function]*replacer
 	attrs    []*replacer
 	attrsSet bool
 	done     map[token.Pos]bool
@@ -68,7 +67,6 @@ func newChecker(pass *analysis.Pass, fl *ssaflow.Package, names *naming.Names, r
 		redacted: make(map[redactKey]*redaction),
 		exposed:  make(map[exposeKey][]exposure),
 		busy:     make(map[*types.Func]bool),
-		replaced: make(map[*ssa.Function]*replacer),
 		done:     make(map[token.Pos]bool),
 	}
 }

@@ -13,8 +13,8 @@ type FieldMatch struct {
 	Path []*types.Var
 	// Tags are the tags of the fields of Path.
 	Tags []string
-	// Nested says that a pointer, an interface or a container lies on the way:
-	// fmt prints a nested pointer as an address.
+	// ViaPointer says that a pointer lies on the way: fmt prints nested pointers
+	// as addresses.
 	ViaPointer bool
 }
 
