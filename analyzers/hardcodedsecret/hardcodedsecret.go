@@ -40,6 +40,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 				lits:   pass.ResultOf[literal.Analyzer].(*literal.Set),
 				report: r,
 				found:  make(map[token.Pos]*verdict),
+				held:   make(map[typeClass]bool),
 			}
 			c.run()
 			return r.Done(), nil
@@ -57,6 +58,7 @@ type checker struct {
 
 	lits     *literal.Set
 	usedObjs map[types.Object]bool
+	held     map[typeClass]bool
 	// found holds the best verdict for each place.
 	found map[token.Pos]*verdict
 }

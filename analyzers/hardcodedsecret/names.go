@@ -39,11 +39,14 @@ func (c *checker) secretBinding(b *literal.Binding) certainty {
 		}
 	case literal.Field:
 		if b.FieldVar != nil {
-			switch c.names.Field(b.Owner, b.FieldVar, b.Tag) {
+			m := c.names.FieldMatch(b.Owner, b.Name, b.Tag)
+			switch m.Class {
 			case naming.Secret, naming.AuthCode, naming.StoredToken, naming.Custom:
-				return isSecret
+				if c.holds(m, b.FieldVar.Type()) {
+					return isSecret
+				}
 			}
-			if m := c.names.FieldMatch(b.Owner, b.Name, b.Tag); m.Cancelled {
+			if m.Cancelled {
 				return noSecret
 			}
 		}
@@ -56,11 +59,28 @@ func (c *checker) secretBinding(b *literal.Binding) certainty {
 		}
 	}
 	if b.Type != nil && b.Kind != literal.Return {
-		if m := c.names.Match(b.Name); m.Class != naming.None && !c.names.Holds(m, b.Type) {
+		if m := c.names.Match(b.Name); m.Class != naming.None && !c.holds(m, b.Type) {
 			return noSecret
 		}
 	}
 	return c.secretName(b.Name)
+}
+
+// holds is naming's Holds, once for each type: an SDK has thousands of constants
+// of types that it has to compare with all others.
+func (c *checker) holds(m naming.Match, t types.Type) bool {
+	k := typeClass{t, m.Class}
+	v, ok := c.held[k]
+	if !ok {
+		v = c.names.Holds(m, t)
+		c.held[k] = v
+	}
+	return v
+}
+
+type typeClass struct {
+	t     types.Type
+	class naming.Class
 }
 
 // taker are functions that take what they are called for.
