@@ -3,6 +3,7 @@ package requests
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
@@ -391,7 +392,7 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 		bound := m.values(args[v.Index], v.Path, call)
 		for _, b := range bound {
 			b.Part = b.Part || v.Part
-			if b.Kind == Clock && !isStringish(args[v.Index].Type()) {
+			if b.Kind == Clock && !isStringish(partType(args[v.Index].Type(), v.Path)) {
 				b.Kind = Other // how much of a time goes in is the callee's affair
 			}
 			out = append(out, b)
@@ -401,6 +402,22 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 		out = out[:32]
 	}
 	return out
+}
+
+// partType returns the type of a part of a struct; fields only.
+func partType(t types.Type, path string) types.Type {
+	for _, name := range strings.Split(strings.TrimPrefix(path, "."), ".") {
+		st, ok := deref(t).Underlying().(*types.Struct)
+		if !ok || name == "" {
+			break
+		}
+		for i := range st.NumFields() {
+			if st.Field(i).Name() == name {
+				t = st.Field(i).Type()
+			}
+		}
+	}
+	return t
 }
 
 // bindKey fills a call's arguments into a key.
