@@ -33,6 +33,11 @@
 // the function's entry reaches it without passing the branch on which the
 // check succeeded.
 //
+// # Concurrency
+//
+// Several checks may ask about one package at the same time; exported methods
+// lock.
+//
 // # Facts
 //
 // One fact per package holds a [Summary] per function and method. Interface
