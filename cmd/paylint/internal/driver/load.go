@@ -102,8 +102,7 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 // wantTests reports whether test files are loaded. Those of the standard
 // library are many, and never looked at.
 func (o *Options) wantTests(patterns []string) bool {
-	own := func(p string) bool { return p != "std" && p != "cmd" }
-	return len(o.TestAnalyzers) > 0 && slices.ContainsFunc(patterns, own)
+	return len(o.TestAnalyzers) > 0 && !slices.Equal(patterns, []string{"std"})
 }
 
 func checkDir(dir string) error {
