@@ -13,10 +13,10 @@
 //			f.Decides(c)                       // is there a branch on its outcome?
 //		}
 //		f.Covered(instr)                       // checks of which one has succeeded on every path to instr
-//		f.Effects                              // writes, publications, sends; Uncovered() tells which matter
+//		f.Effects                              // writes, publications, sends; Covered and FailOpen of each say which matter
 //		f.Summary                              // what callers learn: Guarantees, Effects, results
 //	}
-//	g.Callees(call)                            // summaries of what a call may run, in this package or by facts
+//	f.Callees(call)                            // summaries of what a call may run, in this package or by facts
 //
 // # Labels
 //
