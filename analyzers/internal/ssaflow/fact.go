@@ -352,19 +352,20 @@ func (p *Package) originFact(o *Origin, fn *ssa.Function, steps bool) OriginFact
 // maxFactSteps bounds the steps kept for other packages.
 const maxFactSteps = 8
 
-// stepFacts keeps the steps that name something.
+// stepFacts keeps the steps that name something: of many the first and the last,
+// which say most.
 func (p *Package) stepFacts(steps []*Step) []*StepFact {
 	var out []*StepFact
 	for _, s := range steps {
 		switch s.Kind {
 		case NameStep, FieldStep, KeyStep, CallStep:
-			if len(out) == maxFactSteps {
-				return out
-			}
 			if n := len(out); n == 0 || s.Kind != NameStep || out[n-1].Name != s.Name {
 				out = append(out, p.stepFact(s))
 			}
 		}
+	}
+	if len(out) > maxFactSteps {
+		out = append(out[:2:2], out[len(out)-maxFactSteps+2:]...)
 	}
 	return out
 }
