@@ -46,6 +46,8 @@ type Package struct {
 	groups  map[groupKey]*defGroup
 	// spent counts the items of queries by the function they start in.
 	spent map[*ssa.Function]int
+	// total counts all items, size the instructions of the package.
+	total, size int
 	// steps counts the blocks that searches for definitions have visited.
 	steps   int
 	order   map[*ssa.Function]map[ssa.Instruction]int

@@ -39,6 +39,7 @@ func (x *index) build(p *Package) {
 	x.names = make(map[ssa.Value][]*types.Var)
 	for _, fn := range p.funcs {
 		for _, b := range fn.Blocks {
+			p.size += len(b.Instrs)
 			for _, instr := range b.Instrs {
 				x.add(instr)
 			}

@@ -93,6 +93,7 @@ func (p *Package) summarize(fn *ssa.Function, taint bool) []*Origin {
 	if w.capped {
 		p.Capped++
 	}
+	p.total += w.items
 	list := w.origins
 	if maskBarrier(fn.Name()) != 0 && hasMaskConstant(fn) {
 		for _, o := range list {

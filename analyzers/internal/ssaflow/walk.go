@@ -17,9 +17,12 @@ const (
 	// small ones from then on.
 	maxSpent   = 200_000
 	smallItems = 200
-	maxOrigins = 512
-	maxSteps   = 24
-	maxNested  = 12
+	// So does a package that asks for more than this per instruction; ordinary
+	// ones need two or three.
+	maxPerInstr = 8
+	maxOrigins  = 512
+	maxSteps    = 24
+	maxNested   = 12
 )
 
 // item is a value still to be followed, with what is known about the way here.
@@ -84,6 +87,7 @@ func (p *Package) origins(v ssa.Value, q Query) []*Origin {
 	w := p.walker(v.Parent(), q)
 	w.walk(item{v: v, path: q.Path, at: q.At})
 	p.spent[v.Parent()] += w.items
+	p.total += w.items
 	if w.capped {
 		p.Capped++
 	}
@@ -93,7 +97,7 @@ func (p *Package) origins(v ssa.Value, q Query) []*Origin {
 // walker returns a walker for a query that starts in fn.
 func (p *Package) walker(fn *ssa.Function, q Query) *walker {
 	w := &walker{p: p, q: q, seen: make(map[visitKey]bool), max: maxItems}
-	if p.spent[fn] > maxSpent {
+	if p.spent[fn] > maxSpent || p.total > maxSpent+maxPerInstr*p.size {
 		w.max = smallItems
 	}
 	return w
