@@ -89,3 +89,19 @@ func TestPath(t *testing.T) {
 		}
 	}
 }
+
+// TestCallbacks makes sure that callbacks of a query may ask the engine.
+func TestCallbacks(t *testing.T) {
+	p := analyse(t, "package big\ntype t struct{ a string }\nfunc f(x *t) { println(x.a + \"!\") }\n")
+	for _, use := range p.Sinks(symbols.LogSink) {
+		asked := 0
+		p.Origins(use.Value, Query{
+			At:    use.Instr,
+			Stop:  func(*Step) bool { asked += len(p.Origins(use.Value, Query{At: use.Instr})); return false },
+			Visit: func(*Visited) bool { asked += len(p.Origins(use.Value, Query{At: use.Instr})); return true },
+		})
+		if asked == 0 {
+			t.Error("the callbacks were not called or found nothing")
+		}
+	}
+}

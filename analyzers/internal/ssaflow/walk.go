@@ -78,6 +78,21 @@ func (p *Package) Origins(v ssa.Value, q Query) []*Origin {
 	if p.SSA == nil {
 		return nil
 	}
+	// Callbacks may ask questions of their own.
+	if stop := q.Stop; stop != nil {
+		q.Stop = func(s *Step) bool {
+			p.mu.Unlock()
+			defer p.mu.Lock()
+			return stop(s)
+		}
+	}
+	if visit := q.Visit; visit != nil {
+		q.Visit = func(v *Visited) bool {
+			p.mu.Unlock()
+			defer p.mu.Lock()
+			return visit(v)
+		}
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.origins(v, q)
