@@ -32,7 +32,7 @@ func (c *checker) noOp(fn *ssa.Function) {
 					return
 				}
 			case *ssa.If:
-				if !c.presence(instr.Cond, 0) {
+				if !c.presence(instr.Cond, make(map[ssa.Value]bool)) {
 					return
 				}
 			case ssa.CallInstruction:
@@ -153,7 +153,7 @@ func verdictOf(fn *ssa.Function, ret *ssa.Return) says {
 		if isErr {
 			// A new error refuses; the error of a decoder only says that the
 			// payload is malformed.
-			switch decoderError(v, 0) {
+			switch decoderError(v, make(map[ssa.Value]bool)) {
 			case saysNo:
 				return saysNo
 			case saysUnknown:
@@ -168,17 +168,18 @@ func verdictOf(fn *ssa.Function, ret *ssa.Return) says {
 
 // decoderError tells errors that are made here (no) from those a decoder
 // returns whatever they are (yes, as far as authenticity goes).
-func decoderError(v ssa.Value, depth int) says {
-	if depth > 6 {
-		return saysUnknown
+func decoderError(v ssa.Value, seen map[ssa.Value]bool) says {
+	if seen[v] {
+		return saysNo // judged already
 	}
+	seen[v] = true
 	switch v := v.(type) {
 	case *ssa.MakeInterface, *ssa.UnOp:
 		return saysNo // a custom error or a package variable
 	case *ssa.ChangeInterface:
-		return decoderError(v.X, depth+1)
+		return decoderError(v.X, seen)
 	case *ssa.Extract:
-		return decoderError(v.Tuple, depth+1)
+		return decoderError(v.Tuple, seen)
 	case *ssa.Call:
 		ref := ssaflow.CalleeOf(v)
 		if ref.Pkg == "errors" || ref.Pkg == "fmt" || strings.HasSuffix(ref.Pkg, "/errors") {
@@ -197,7 +198,7 @@ func decoderError(v ssa.Value, depth int) says {
 				out = saysYes
 				continue
 			}
-			if d := decoderError(e, depth+1); d != saysNo {
+			if d := decoderError(e, seen); d != saysNo {
 				out = d
 			}
 		}
@@ -220,10 +221,11 @@ func onlyReturned(call *ssa.Call) bool {
 
 // presence reports whether a condition only asks whether something is there or
 // well-formed.
-func (c *checker) presence(v ssa.Value, depth int) bool {
-	if depth > 8 {
-		return false
+func (c *checker) presence(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return true // judged already; one that is no presence test has ended it
 	}
+	seen[v] = true
 	switch v := v.(type) {
 	case *ssa.Const:
 		return true
@@ -237,10 +239,10 @@ func (c *checker) presence(v ssa.Value, depth int) bool {
 	case *ssa.Call:
 		return proofless(v)
 	case *ssa.UnOp:
-		return v.Op == token.NOT && c.presence(v.X, depth+1)
+		return v.Op == token.NOT && c.presence(v.X, seen)
 	case *ssa.Phi:
 		for _, e := range v.Edges {
-			if !c.presence(e, depth+1) {
+			if !c.presence(e, seen) {
 				return false
 			}
 		}

@@ -12,10 +12,12 @@ import (
 
 // Text returns the constant text of a value: a constant, a concatenation, the
 // format of a Sprintf, a variable that is set once. Unknown parts are "%v".
-func Text(v ssa.Value) string { return text(v, 0) }
+func Text(v ssa.Value) string { return text(v, make(map[ssa.Value]bool)) }
 
-func text(v ssa.Value, depth int) string {
-	if depth > 8 || v == nil {
+// text visits every phi once: joins of joins would otherwise be followed along
+// every path through them.
+func text(v ssa.Value, seen map[ssa.Value]bool) string {
+	if v == nil || len(seen) > 100 {
 		return ""
 	}
 	switch v := v.(type) {
@@ -25,7 +27,7 @@ func text(v ssa.Value, depth int) string {
 		}
 	case *ssa.BinOp:
 		if v.Op == token.ADD {
-			x, y := text(v.X, depth+1), text(v.Y, depth+1)
+			x, y := text(v.X, seen), text(v.Y, seen)
 			if x == "" {
 				return ""
 			}
@@ -35,14 +37,18 @@ func text(v ssa.Value, depth int) string {
 			return x + y
 		}
 	case *ssa.Convert:
-		return text(v.X, depth+1)
+		return text(v.X, seen)
 	case *ssa.ChangeType:
-		return text(v.X, depth+1)
+		return text(v.X, seen)
 	case *ssa.MakeInterface:
-		return text(v.X, depth+1)
+		return text(v.X, seen)
 	case *ssa.Phi:
+		if seen[v] {
+			return ""
+		}
+		seen[v] = true
 		for _, e := range v.Edges {
-			if s := text(e, depth+1); s != "" {
+			if s := text(e, seen); s != "" {
 				return s
 			}
 		}
@@ -51,10 +57,10 @@ func text(v ssa.Value, depth int) string {
 			return ""
 		}
 		if g, ok := v.X.(*ssa.Global); ok {
-			return globalText(g, depth)
+			return globalText(g, seen)
 		}
 		if s := singleStore(v.X); s != nil {
-			return text(s, depth+1)
+			return text(s, seen)
 		}
 	case *ssa.Call:
 		ref := callRef(&v.Call)
@@ -62,7 +68,7 @@ func text(v ssa.Value, depth int) string {
 		case ref.Is("fmt", "Sprintf"), ref.Pkg == "strings" && strings.HasPrefix(ref.Name, "Trim"), ref.Pkg == "strings" && ref.Name == "ToLower",
 			ref.Name == "Rebind":
 			for _, a := range v.Call.Args {
-				if s := text(a, depth+1); s != "" {
+				if s := text(a, seen); s != "" {
 					return s
 				}
 			}
@@ -74,10 +80,11 @@ func text(v ssa.Value, depth int) string {
 }
 
 // globalText is the text a package variable is initialised with.
-func globalText(g *ssa.Global, depth int) string {
-	if g.Pkg == nil {
+func globalText(g *ssa.Global, seen map[ssa.Value]bool) string {
+	if g.Pkg == nil || seen[g] {
 		return ""
 	}
+	seen[g] = true
 	init := g.Pkg.Func("init")
 	if init == nil {
 		return ""
@@ -85,7 +92,7 @@ func globalText(g *ssa.Global, depth int) string {
 	for _, b := range init.Blocks {
 		for _, in := range b.Instrs {
 			if s, ok := in.(*ssa.Store); ok && s.Addr == ssa.Value(g) {
-				return text(s.Val, depth+1)
+				return text(s.Val, seen)
 			}
 		}
 	}
@@ -313,7 +320,7 @@ func chain(common *ssa.CallCommon) []*ssa.CallCommon {
 		default:
 			return out
 		}
-		call := callBehind(recv, 0)
+		call := callBehind(recv, make(map[ssa.Value]bool))
 		if call == nil {
 			return out
 		}
@@ -324,20 +331,21 @@ func chain(common *ssa.CallCommon) []*ssa.CallCommon {
 }
 
 // callBehind finds the call that a builder value comes from.
-func callBehind(v ssa.Value, depth int) *ssa.Call {
-	if depth > 5 {
+func callBehind(v ssa.Value, seen map[ssa.Value]bool) *ssa.Call {
+	if seen[v] || len(seen) > 50 {
 		return nil
 	}
+	seen[v] = true
 	switch x := unwrap(v).(type) {
 	case *ssa.Call:
 		return x
 	case *ssa.UnOp:
 		if s := singleStore(x.X); s != nil {
-			return callBehind(s, depth+1)
+			return callBehind(s, seen)
 		}
 	case *ssa.Phi:
 		for _, e := range x.Edges {
-			if c := callBehind(e, depth+1); c != nil {
+			if c := callBehind(e, seen); c != nil {
 				return c
 			}
 		}
@@ -347,7 +355,7 @@ func callBehind(v ssa.Value, depth int) *ssa.Call {
 		}
 	case *ssa.Alloc:
 		if s := singleStore(x); s != nil {
-			return callBehind(s, depth+1)
+			return callBehind(s, seen)
 		}
 	}
 	return nil
