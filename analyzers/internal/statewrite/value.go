@@ -14,11 +14,14 @@ import (
 // format of a Sprintf, a variable that is set once. Unknown parts are "%v".
 func Text(v ssa.Value) string { return text(v, make(map[ssa.Value]bool)) }
 
-// text visits every phi once: joins of joins would otherwise be followed along
-// every path through them.
+// text visits every value once: joins of joins would otherwise be followed
+// along every path through them.
 func text(v ssa.Value, seen map[ssa.Value]bool) string {
-	if v == nil || len(seen) > 100 {
+	if v == nil || seen[v] || len(seen) > 100 {
 		return ""
+	}
+	if _, ok := v.(*ssa.Const); !ok {
+		seen[v] = true
 	}
 	switch v := v.(type) {
 	case *ssa.Const:
@@ -43,10 +46,6 @@ func text(v ssa.Value, seen map[ssa.Value]bool) string {
 	case *ssa.MakeInterface:
 		return text(v.X, seen)
 	case *ssa.Phi:
-		if seen[v] {
-			return ""
-		}
-		seen[v] = true
 		for _, e := range v.Edges {
 			if s := text(e, seen); s != "" {
 				return s
