@@ -111,8 +111,8 @@ func (c *command) analyse(ctx context.Context, o *options, opts driver.Options) 
 	}
 	progress := c.newProgress()
 	gc := newCollector()
+	defer gc.close()
 	opts.Progress = func(done, total int) {
-		gc.update()
 		progress.update(done, total)
 	}
 	defer progress.clear()

@@ -19,7 +19,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/paylint/paylint/cmd/paylint/internal/checklist"
@@ -37,12 +36,6 @@ func main() {
 	args := os.Args[1:]
 	if isVet(args) {
 		vetMain() // does not return
-	}
-	if os.Getenv("GOGC") == "" {
-		// Types and facts stay, the code of a package does not: collecting
-		// twice as often keeps the peak of large modules under 300 MB, for
-		// about a fifth more CPU time.
-		debug.SetGCPercent(50)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	c := &command{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, terminal: isTerminal}

@@ -4,7 +4,7 @@ import (
 	"os"
 	"runtime/debug"
 	"runtime/metrics"
-	"sync/atomic"
+	"time"
 )
 
 const (
@@ -18,28 +18,40 @@ const (
 // collector trades memory for time: garbage is collected rarely while there is
 // little of it. Settings of the user's (GOGC, GOMEMLIMIT) stay.
 type collector struct {
-	off   bool
-	calls atomic.Int64
+	stop chan struct{}
 }
 
+// newCollector sets the limits and watches over them until close is called.
 func newCollector() *collector {
-	c := &collector{off: os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != ""}
-	if !c.off {
-		debug.SetGCPercent(relaxed)
-		debug.SetMemoryLimit(memoryLimit)
+	c := &collector{stop: make(chan struct{})}
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return c
 	}
+	debug.SetGCPercent(relaxed)
+	debug.SetMemoryLimit(memoryLimit)
+	go c.watch()
 	return c
 }
 
-// update is called after every package. A module whose live data comes near
-// the limit gets a higher one: collecting all the time would not make it less.
-func (c *collector) update() {
-	if c.off || c.calls.Add(1)%8 != 0 {
-		return
-	}
+func (c *collector) close() { close(c.stop) }
+
+// watch raises the limit of a module whose live data comes near it, one large
+// package being enough: collecting all the time would not make it less.
+func (c *collector) watch() {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	if n := int64(live[0].Value.Uint64()); n > memoryLimit*7/10 {
-		debug.SetMemoryLimit(n * 10 / 7)
+	limit := int64(memoryLimit)
+	for {
+		select {
+		case <-c.stop:
+			return
+		case <-tick.C:
+		}
+		metrics.Read(live)
+		if want := int64(live[0].Value.Uint64()) * 10 / 7; want > limit {
+			limit = want
+			debug.SetMemoryLimit(limit)
+		}
 	}
 }
