@@ -47,7 +47,7 @@ func Chooser(fl *ssaflow.Package, instr ssa.Instruction, object ssa.Value) (swit
 		if isPresence(c.Value) {
 			continue
 		}
-		if !madeBefore(object, c.If) && !aboutTrust(fl, c.Value, make(map[ssa.Value]bool)) && !alternative(c, instr) {
+		if !madeBefore(object, c.If) && !aboutTrust(fl, c.Value, 0, make(map[ssa.Value]bool)) && !alternative(c, instr) {
 			continue
 		}
 		v := OfValue(fl, c.Value, c.If)
@@ -183,11 +183,11 @@ var trustWords = []string{
 
 // aboutTrust reports whether the names and texts in a condition speak of trust
 // or of environments.
-func aboutTrust(fl *ssaflow.Package, v ssa.Value, seen map[ssa.Value]bool) bool {
-	if v == nil || seen[v] || len(seen) > 60 {
+func aboutTrust(fl *ssaflow.Package, v ssa.Value, depth int, seen map[ssa.Value]bool) bool {
+	if v == nil || depth > 5 || seen[v] {
 		return false
 	}
-	seen[v] = true
+	seen[v] = true // joins of joins are visited once
 	for _, name := range fl.Names(v) {
 		if speaks(name.Name()) {
 			return true
@@ -213,7 +213,7 @@ func aboutTrust(fl *ssaflow.Package, v ssa.Value, seen map[ssa.Value]bool) bool 
 	case *ssa.Phi:
 		// && and ||: the operands are the conditions of the blocks before.
 		for _, p := range v.Block().Preds {
-			if c, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If); ok && aboutTrust(fl, c.Cond, seen) {
+			if c, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If); ok && aboutTrust(fl, c.Cond, depth+1, seen) {
 				return true
 			}
 		}
@@ -223,7 +223,7 @@ func aboutTrust(fl *ssaflow.Package, v ssa.Value, seen map[ssa.Value]bool) bool 
 		return false
 	}
 	for _, op := range instr.Operands(nil) {
-		if *op != nil && aboutTrust(fl, *op, seen) {
+		if *op != nil && aboutTrust(fl, *op, depth+1, seen) {
 			return true
 		}
 	}
