@@ -12,6 +12,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+	"honnef.co/go/tools/analysis/edit"
 )
 
 // New returns the check with the suite's shared settings.
@@ -186,10 +187,7 @@ func (c *checker) fix(u *ssaflow.SinkUse) []analysis.SuggestedFix {
 	if name == "" {
 		return nil
 	}
-	return []analysis.SuggestedFix{{
-		Message:   "use TLS 1.2",
-		TextEdits: []analysis.TextEdit{{Pos: e.Pos(), End: e.End(), NewText: []byte(name + ".VersionTLS12")}},
-	}}
+	return []analysis.SuggestedFix{edit.Fix("use TLS 1.2", edit.ReplaceWithString(e, name+".VersionTLS12"))}
 }
 
 // tlsName is how the file of e calls the package crypto/tls, "" if it does not.
