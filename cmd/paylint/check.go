@@ -131,7 +131,7 @@ func (c *command) loadFailure(err error, dir string) int {
 		return c.fail(err)
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
-		fmt.Fprintf(c.stderr, "paylint: %s\n", strings.ReplaceAll(line, dir+string(filepath.Separator), ""))
+		fmt.Fprintf(c.stderr, "paylint: %s\n", output.Printable(strings.ReplaceAll(line, dir+string(filepath.Separator), "")))
 	}
 	return exitError
 }

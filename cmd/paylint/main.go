@@ -23,6 +23,7 @@ import (
 
 	"github.com/paylint/paylint/cmd/paylint/internal/checklist"
 	"github.com/paylint/paylint/cmd/paylint/internal/explain"
+	"github.com/paylint/paylint/cmd/paylint/internal/output"
 )
 
 // Exit statuses.
@@ -95,7 +96,7 @@ func (c *command) run(ctx context.Context, args []string) int {
 
 // fail prints an error and returns the exit status for it.
 func (c *command) fail(err error) int {
-	fmt.Fprintf(c.stderr, "paylint: %v\n", err)
+	fmt.Fprintf(c.stderr, "paylint: %s\n", output.PrintableLines(err.Error()))
 	return exitError
 }
 

@@ -79,9 +79,10 @@ func (r *Report) text(w io.Writer) {
 }
 
 func (r *Report) textLine(w io.Writer, pos driver.Position, message, id, severity string) {
+	message = Printable(message)
 	place := ""
 	if pos.File != "" {
-		place = fmt.Sprintf("%s:%d:%d: ", Relative(r.Dir, pos.File), pos.Line, pos.Column)
+		place = fmt.Sprintf("%s:%d:%d: ", atLineStart(Printable(Relative(r.Dir, pos.File))), pos.Line, pos.Column)
 	}
 	if !r.Color {
 		fmt.Fprintf(w, "%s%s (%s)\n", place, message, id)
@@ -120,7 +121,7 @@ func (r *Report) github(w io.Writer) {
 	command := func(level string, start, end driver.Position, title, message string) {
 		var props []string
 		if start.File != "" {
-			props = append(props, "file="+escapeProperty(filepath.ToSlash(Relative(r.Root, start.File))),
+			props = append(props, "file="+escapeProperty(Printable(filepath.ToSlash(Relative(r.Root, start.File)))),
 				fmt.Sprintf("line=%d", start.Line))
 			if end.Line >= start.Line {
 				props = append(props, fmt.Sprintf("endLine=%d", end.Line))
@@ -137,9 +138,9 @@ func (r *Report) github(w io.Writer) {
 	}
 	for _, f := range r.Findings {
 		if f.Suppressed == nil {
-			message := f.Message
+			message := PrintableLines(f.Message)
 			for _, s := range f.Trace {
-				message += fmt.Sprintf("\n%s:%d: %s", filepath.ToSlash(Relative(r.Root, s.Start.File)), s.Start.Line, s.Message)
+				message += fmt.Sprintf("\n%s:%d: %s", Printable(filepath.ToSlash(Relative(r.Root, s.Start.File))), s.Start.Line, PrintableLines(s.Message))
 			}
 			level := string(f.Severity)
 			if f.Known {
@@ -149,7 +150,7 @@ func (r *Report) github(w io.Writer) {
 		}
 	}
 	for _, i := range r.Incomplete {
-		command("error", i.Pos, i.Pos, "paylint/incomplete", i.Package+" was not analysed: "+i.Error)
+		command("error", i.Pos, i.Pos, "paylint/incomplete", Printable(i.Package+" was not analysed: "+i.Error))
 	}
 }
 
