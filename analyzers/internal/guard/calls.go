@@ -259,13 +259,7 @@ func (f *Func) setResult(v *ssa.Call, i, n int, l Labels) bool {
 	if n == 1 {
 		return f.set(v, l)
 	}
-	c := cell{v, i}
-	old := f.cells[c]
-	if old|l == old {
-		return false
-	}
-	f.cells[c] = old | l
-	return true
+	return f.setCell(cell{v, i}, l)
 }
 
 // resultLabels are the labels of one result of a call.

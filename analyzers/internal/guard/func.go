@@ -25,6 +25,9 @@ type Func struct {
 	bound       map[ssa.Value]Labels // filled as a whole by a decoder or binder
 	roots       map[ssa.Value]cell
 	stores      map[cell][]*ssa.Store
+	noted       map[noted]bool      // what stores holds
+	fields      map[ssa.Value][]int // which fields of a root are in cells
+	storeFields map[ssa.Value][]int // which fields of a root are in stores
 	edges       map[*ssa.BasicBlock][2][]hit
 	vals        map[valKey][]hit
 	reach       map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
@@ -50,6 +53,12 @@ type cell struct {
 	field int
 }
 
+// noted is a store to a cell.
+type noted struct {
+	cell
+	store *ssa.Store
+}
+
 func newFunc(p *Package, fn *ssa.Function) *Func {
 	f := &Func{
 		Fn: fn, pkg: p,
@@ -59,6 +68,9 @@ func newFunc(p *Package, fn *ssa.Function) *Func {
 		bound:       make(map[ssa.Value]Labels),
 		roots:       make(map[ssa.Value]cell),
 		stores:      make(map[cell][]*ssa.Store),
+		noted:       make(map[noted]bool),
+		fields:      make(map[ssa.Value][]int),
+		storeFields: make(map[ssa.Value][]int),
 		edges:       make(map[*ssa.BasicBlock][2][]hit),
 		vals:        make(map[valKey][]hit),
 		reach:       make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
@@ -121,13 +133,24 @@ func (f *Func) read(c cell) Labels {
 	return l | f.cells[c]
 }
 
-// write adds labels to a memory location.
-func (f *Func) write(c cell, l Labels) bool {
-	old := f.cells[c]
+// setCell adds labels to a cell.
+func (f *Func) setCell(c cell, l Labels) bool {
+	old, known := f.cells[c]
 	if old|l == old {
 		return false
 	}
+	if !known {
+		f.fields[c.root] = append(f.fields[c.root], c.field)
+	}
 	f.cells[c] = old | l
+	return true
+}
+
+// write adds labels to a memory location, and to what it is another name of.
+func (f *Func) write(c cell, l Labels) bool {
+	if !f.setCell(c, l) {
+		return false
+	}
 	f.all[c.root] |= l
 	if phi, ok := c.root.(*ssa.Phi); ok && c.root != nil {
 		for _, e := range phi.Edges {
@@ -234,15 +257,13 @@ func (f *Func) structCopy(dst cell, v ssa.Value) (ssa.Value, bool) {
 // speak for the others.
 func (f *Func) copyCells(dst, src ssa.Value) bool {
 	changed := false
-	for c, l := range f.cells {
-		if c.root == src {
-			changed = f.write(cell{dst, c.field}, l) || changed
-		}
+	for _, field := range f.fields[src] {
+		changed = f.write(cell{dst, field}, f.cells[cell{src, field}]) || changed
 	}
-	for c, ss := range f.stores {
-		if c.root == src && c.field >= 0 {
-			for _, s := range ss {
-				f.noteStore(cell{dst, c.field}, s)
+	for _, field := range f.storeFields[src] {
+		if field >= 0 {
+			for _, s := range f.stores[cell{src, field}] {
+				f.noteStore(cell{dst, field}, s)
 			}
 		}
 	}
@@ -377,10 +398,13 @@ func (f *Func) fieldRead(v ssa.Value) Labels {
 
 // noteStore remembers the stores to a location once.
 func (f *Func) noteStore(c cell, s *ssa.Store) {
-	for _, o := range f.stores[c] {
-		if o == s {
-			return
-		}
+	n := noted{c, s}
+	if f.noted[n] {
+		return
+	}
+	f.noted[n] = true
+	if f.stores[c] == nil {
+		f.storeFields[c.root] = append(f.storeFields[c.root], c.field)
 	}
 	f.stores[c] = append(f.stores[c], s)
 }

@@ -153,6 +153,25 @@ func TestCapped(t *testing.T) {
 	}
 }
 
+// TestGiant makes sure that a function too large for SSA is left out, and the
+// rest of its package is not.
+func TestGiant(t *testing.T) {
+	p := analyse(t, bigFunctions["switch"](50_000)+"func (s T) G() string { return string(s) }\ntype T string\n")
+	if p.Capped == 0 {
+		t.Error("the counter does not count")
+	}
+	var names []string
+	for _, fn := range p.Funcs() {
+		names = append(names, fn.Name())
+	}
+	if got := strings.Join(names, " "); !strings.Contains(got, "G") || strings.Contains(got, "f") {
+		t.Errorf("analysed %s", got)
+	}
+	if p = analyse(t, bigFunctions["switch"](5000)); len(p.Funcs()) != 2 {
+		t.Errorf("%d functions of a package with one of 5,000 branches", len(p.Funcs()))
+	}
+}
+
 func BenchmarkEngine(b *testing.B) {
 	for name, source := range bigFunctions {
 		src := source(2000)

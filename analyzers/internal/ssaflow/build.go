@@ -129,7 +129,7 @@ func (p *Package) build() {
 			prog.CreatePackage(imp, nil, nil, true)
 		}
 	}
-	p.SSA = prog.CreatePackage(p.Pass.Pkg, p.Pass.Files, p.Pass.TypesInfo, false)
+	p.SSA = prog.CreatePackage(p.Pass.Pkg, p.withoutGiants(), p.Pass.TypesInfo, false)
 	p.SSA.Build()
 
 	var add func(fn *ssa.Function)
