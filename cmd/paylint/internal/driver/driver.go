@@ -156,7 +156,8 @@ type Incomplete struct {
 	Pos Position
 }
 
-// ReadFile returns a file as the run saw it, overlays included.
+// ReadFile returns a file as the run saw it, overlays included. Only files of
+// the modules and packages that were analysed can be read: see [ErrForeign].
 func (r *Result) ReadFile(name string) ([]byte, error) { return r.readFile(name) }
 
 // ErrNoPackages is returned when patterns match nothing.

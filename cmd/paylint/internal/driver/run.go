@@ -38,7 +38,7 @@ func newRunner(opts *Options, g *graph) *runner {
 	w := newWorld(opts.Overlay)
 	r := &runner{
 		opts: opts, graph: g, world: w,
-		result:    &Result{Incomplete: g.broken, Modules: g.modules, readFile: w.read},
+		result:    &Result{Incomplete: g.broken, Modules: g.modules, readFile: g.reader(opts, w)},
 		facts:     factAnalyzers(opts.Analyzers),
 		factTypes: factTypes(opts.Analyzers),
 		unitOf:    make(map[*types.Package]*unit),

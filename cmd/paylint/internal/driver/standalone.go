@@ -40,7 +40,7 @@ func Standalone(ctx context.Context, opts Options) (*Result, error) {
 	}
 	r := newRunner(&opts, g)
 	r.world = w
-	r.result.readFile = w.read
+	r.result.readFile = g.reader(&opts, w)
 	var good []*packages.Package
 	units := make(map[*packages.Package]*unit)
 	for _, u := range g.units {
