@@ -152,7 +152,7 @@ func rendererIn(steps []*ssaflow.Step) *render {
 
 // verbRender is how package fmt renders an operand with a verb.
 func verbRender(v ssaflow.Verb) render {
-	if v.Char == 'T' || v.Char == 'p' {
+	if v.Char == 'T' || v.Char == 'p' || v.Short {
 		return render{kind: renderNothing}
 	}
 	return render{kind: renderFmt, verb: v.Char, sharp: v.Sharp}

@@ -192,11 +192,14 @@ func (c *checker) inPaymentRef(callee *ssaflow.Callee) bool {
 
 // paramType is the declared type of the wrapper's parameter, without pointers.
 func paramType(u *ssaflow.SinkUse) types.Type {
-	obj := u.Wrapper.Obj
-	if obj == nil {
+	var sig *types.Signature
+	if obj := u.Wrapper.Obj; obj != nil {
+		sig = obj.Signature()
+	} else if call, ok := u.Instr.(ssa.CallInstruction); ok {
+		sig = call.Common().Signature() // an implementation in another package
+	} else {
 		return nil
 	}
-	sig := obj.Signature()
 	switch {
 	case u.Arg < 0:
 		if sig.Recv() != nil {

@@ -22,7 +22,7 @@ var tailAnywhere = set(`
 	template tag tags model table row group role roles user attempts retries tries failures
 	method methods claims metadata info summary stats namespace audience subject realm
 	description desc category class code codes enum rotation reset recovery change
-	session params max min log logs weight weights score scores ratio distance similarity threshold boost`)
+	account accounts session params max min log logs weight weights score scores ratio distance similarity threshold boost`)
 
 // nextWord cancels a match when it follows at once.
 var nextWord = set(`

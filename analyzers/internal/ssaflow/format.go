@@ -2,6 +2,7 @@ package ssaflow
 
 import (
 	"go/constant"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,6 +12,8 @@ import (
 type Verb struct {
 	Char  rune
 	Sharp bool // %#v
+	// Short says that no more than the first six characters are printed: %.4s.
+	Short bool
 }
 
 // FormatVerb returns the verb for variadic argument number elem of a printf-like
@@ -29,11 +32,14 @@ func FormatVerb(call ssa.CallInstruction, elem int) (Verb, bool) {
 }
 
 // Unprinted reports whether a printf-like call shows nothing of the value of an
-// operand: %T and %p.
+// operand, or too little of it to matter: %T, %p, %.4s.
 func Unprinted(call ssa.CallInstruction, elem int) bool {
 	v, ok := FormatVerb(call, elem)
-	return ok && (v.Char == 'T' || v.Char == 'p')
+	return ok && (v.Char == 'T' || v.Char == 'p' || v.Short)
 }
+
+// shortest is how much of a text may be printed without giving it away.
+const shortest = 6
 
 // verbOf finds the verb for operand number elem of a format.
 func verbOf(format string, elem int) (Verb, bool) {
@@ -44,6 +50,7 @@ func verbOf(format string, elem int) (Verb, bool) {
 		}
 		var v Verb
 		i++
+		start := i
 	flags:
 		for ; i < len(format); i++ {
 			switch ch := format[i]; {
@@ -77,6 +84,10 @@ func verbOf(format string, elem int) (Verb, bool) {
 		}
 		if n == elem {
 			v.Char = rune(format[i])
+			if _, prec, ok := strings.Cut(format[start:i], "."); ok && strings.ContainsRune("svqxX", v.Char) {
+				n, err := strconv.Atoi(prec)
+				v.Short = (prec == "" || err == nil) && n <= shortest
+			}
 			return v, true
 		}
 		n++

@@ -45,6 +45,9 @@ type SinkUse struct {
 	Trace []*Step
 	// Barrier says what the wrapper does to the value before the sink.
 	Barrier Barrier
+	// Switch says that the call itself makes the setting: it is of a function
+	// that stores Value to it.
+	Switch bool
 }
 
 // Direct reports whether the sink itself is called.
@@ -75,7 +78,12 @@ type sinkTable struct {
 	seenUse map[useKey]bool
 	// credentials caches what [symbols.CredentialParams] says.
 	credentials map[*types.Func][]int
-	work        []*SinkUse
+	// switches are the functions that make a setting, offered their stores,
+	// applied those that this package calls.
+	switches map[*ssa.Function][]switchFunc
+	offered  map[*ssa.Store]*ssa.Function
+	applied  map[*ssa.Function]bool
+	work     []*SinkUse
 }
 
 type useKey struct {
@@ -96,8 +104,13 @@ func newSinkTable(p *Package) *sinkTable {
 		seenUse: make(map[useKey]bool),
 
 		credentials: make(map[*types.Func][]int),
+
+		switches: make(map[*ssa.Function][]switchFunc),
+		offered:  make(map[*ssa.Store]*ssa.Function),
+		applied:  make(map[*ssa.Function]bool),
 	}
 	t.direct()
+	t.findSwitches()
 	t.imported()
 	for len(t.work) > 0 {
 		u := t.work[0]
@@ -162,7 +175,7 @@ func (t *sinkTable) direct() {
 						}
 					}
 					for _, role := range symbols.SettingField(target) {
-						t.add(&SinkUse{Sink: Sink{Role: role, Callee: target, Arg: -1}, Instr: instr, Value: decider(instr), Arg: -1, Elem: -1})
+						t.add(&SinkUse{Sink: Sink{Role: role, Callee: target, Arg: -1}, Instr: instr, Value: decider(instr, instr.Val), Arg: -1, Elem: -1})
 					}
 				case *ssa.Panic:
 					t.add(&SinkUse{Sink: Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: "panic"}}, Instr: instr, Value: instr.X, Elem: -1})
@@ -226,15 +239,15 @@ func (t *sinkTable) unknownLogger(call ssa.CallInstruction, ref symbols.Ref) boo
 	return true
 }
 
-// decider returns the value that a store puts in place. In
+// decider returns the value that an instruction puts in place. In
 // "if insecure { cfg.Setting = true }" that is insecure, when it is a variable or
 // field whose name says what it decides.
-func decider(st *ssa.Store) ssa.Value {
-	c, ok := st.Val.(*ssa.Const)
+func decider(instr ssa.Instruction, v ssa.Value) ssa.Value {
+	c, ok := v.(*ssa.Const)
 	if !ok || c.Value == nil || c.Value.Kind() != constant.Bool || !constant.BoolVal(c.Value) {
-		return st.Val
+		return v
 	}
-	b := st.Block()
+	b := instr.Block()
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
 		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 		if !ok || d.Succs[0] != b || len(b.Preds) != 1 {
@@ -265,41 +278,11 @@ func decider(st *ssa.Store) ssa.Value {
 			return cond.Cond
 		}
 	}
-	return st.Val
+	return v
 }
 
 // insecureWords are what a switch is called that turns a check off.
 var insecureWords = regexp.MustCompile(`(?i)insecure|skip|no_?verify|trust|self_?signed|ignore|disable`)
-
-// writerRole says what a call that writes to its receiver or first argument
-// means: a log, a response, or (the empty role) something else such as a buffer.
-func (t *sinkTable) writerRole(call ssa.CallInstruction) symbols.Role {
-	w := Receiver(call)
-	if w == nil {
-		w = Args(call)[0]
-	}
-	if mi, ok := w.(*ssa.MakeInterface); ok {
-		w = mi.X
-	}
-	if ci, ok := w.(*ssa.ChangeInterface); ok {
-		w = ci.X
-	}
-	if ref := symbols.TypeRef(w.Type()); ref.Is("net/http", "ResponseWriter") {
-		return symbols.ResponseSink
-	}
-	for _, o := range t.p.origins(w, Query{At: call, Fields: true}) {
-		switch {
-		case o.Kind == Global && (o.Name == "os.Stderr" || o.Name == "os.Stdout"),
-			o.Kind == Call && o.Callee.Pkg == "log" && strings.HasSuffix(o.Callee.Name, "Writer"):
-			return symbols.LogSink
-		case o.Kind == Call && o.Callee.Pkg == "os" && (o.Callee.Name == "OpenFile" || o.Callee.Name == "Create"):
-			if slices.ContainsFunc(o.ConstArgs, func(s string) bool { return strings.Contains(strings.ToLower(s), "log") }) {
-				return symbols.LogSink
-			}
-		}
-	}
-	return ""
-}
 
 // logRoles are the roles of the big table all of whose arguments are sinks.
 var logRoles = []symbols.Role{symbols.LogSink, symbols.LogField, symbols.ErrorText, symbols.ResponseSink}
@@ -326,12 +309,6 @@ func (t *sinkTable) callArgs(call ssa.CallInstruction, sink Sink, only []int) {
 	}
 }
 
-// isWriter reports whether the function writes to its receiver or, without one,
-// to its first argument.
-func isWriter(ref symbols.Ref) bool {
-	return ref.Pkg == "fmt" && strings.HasPrefix(ref.Name, "Fprint") || symbols.HasRef(ref, symbols.LogWriter)
-}
-
 func isContext(t types.Type) bool {
 	ref := symbols.TypeRef(t)
 	return ref.Pkg == "context" && ref.Name == "Context"
@@ -347,6 +324,9 @@ func (t *sinkTable) imported() {
 			}
 			for i := range c.Fact.Sinks {
 				t.useFact(call, c, &c.Fact.Sinks[i])
+			}
+			for i := range c.Fact.Switches {
+				t.applyFact(call, c, &c.Fact.Switches[i])
 			}
 		}
 	}

@@ -184,8 +184,9 @@ func (w *walker) walk(it item) {
 	}
 	for _, name := range w.p.index.names[it.v] {
 		s := &Step{Kind: NameStep, Name: name.Name(), Type: name.Type(), Value: it.v, Pos: name.Pos(), Instr: it.at}
-		if it.path != "" {
-			// The variable holds the whole of which a part is asked for.
+		if it.path != "" && !(it.path == anyElem && isPlural(name.Type())) {
+			// The variable holds the whole of which a part is asked for. An
+			// element that no key tells from the others is what all are.
 			continue
 		}
 		if !w.step(&it, s) {
@@ -346,6 +347,7 @@ func (w *walker) binOp(it item, v *ssa.BinOp) {
 		w.emit(it, &Origin{Kind: Const, Const: c})
 		return
 	}
+	it.bits |= digitsBarrier(v)
 	for i, x := range []ssa.Value{v.X, v.Y} {
 		next := it
 		if isString(v.Type()) && !w.step(&next, &Step{Kind: ConcatStep, Elem: -1, Tail: i > 0, Instr: v, Value: v, Pos: v.Pos()}) {
@@ -618,6 +620,17 @@ func (w *walker) stored(it item, facts []OriginFact) {
 	}
 }
 
+// isPlural reports whether a type holds texts or numbers that are all alike: a
+// variable of it is named for what each of them is.
+func isPlural(t types.Type) bool {
+	e := elemType(t)
+	if e == nil {
+		return false
+	}
+	b, ok := e.Underlying().(*types.Basic)
+	return ok && (b.Info()&types.IsString != 0 || b.Info()&types.IsInteger != 0 && b.Kind() != types.Byte && b.Kind() != types.Rune)
+}
+
 func deref(t types.Type) types.Type {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		return p.Elem()
@@ -628,6 +641,15 @@ func deref(t types.Type) types.Type {
 func isString(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
+}
+
+// digitsBarrier tells a number's last four or first six digits from the number.
+func digitsBarrier(v *ssa.BinOp) Barrier {
+	n, ok := constInt(v.Y)
+	if ok && (v.Op == token.REM && n > 0 && n <= 10_000 || v.Op == token.QUO && n >= 100_000_000) {
+		return Partial
+	}
+	return 0
 }
 
 // sliceBarrier tells last-four and first-six slices, and parts cut out of the

@@ -1,0 +1,101 @@
+package ssaflow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/ssa"
+)
+
+// writerRole says what a call that writes to its receiver or first argument
+// means: a log, a response, or (the empty role) something else such as a buffer.
+func (t *sinkTable) writerRole(call ssa.CallInstruction) symbols.Role {
+	w := Receiver(call)
+	if w == nil {
+		w = Args(call)[0]
+	}
+	if mi, ok := w.(*ssa.MakeInterface); ok {
+		w = mi.X
+	}
+	if ci, ok := w.(*ssa.ChangeInterface); ok {
+		w = ci.X
+	}
+	if ref := symbols.TypeRef(w.Type()); ref.Is("net/http", "ResponseWriter") {
+		return symbols.ResponseSink
+	}
+	return t.writerKind(w, call, 3)
+}
+
+// writerKind is [sinkTable.writerRole] for a writer; wrapped ones are looked
+// into.
+func (t *sinkTable) writerKind(w ssa.Value, at ssa.Instruction, depth int) symbols.Role {
+	for _, o := range t.p.origins(w, Query{At: at, Fields: true}) {
+		switch {
+		case o.Kind == Global && logWriters[o.Name], o.Kind == Call && o.Callee.Pkg == "log" && strings.HasSuffix(o.Callee.Name, "Writer"):
+			return symbols.LogSink
+		case o.Kind == Call && o.Callee.Pkg == "os" && (o.Callee.Name == "OpenFile" || o.Callee.Name == "Create"):
+			if slices.ContainsFunc(o.ConstArgs, func(s string) bool { return strings.Contains(strings.ToLower(s), "log") }) {
+				return symbols.LogSink
+			}
+		case o.Kind == Call && o.Site != nil && depth > 0 && wrapsWriter[o.Callee.Pkg+"."+o.Callee.Name]:
+			args := Args(o.Site)
+			if elems, ok := Variadic(o.Site); ok {
+				args = elems
+			}
+			for _, a := range args {
+				if a != nil && t.writerKind(a, o.Site, depth-1) == symbols.LogSink {
+					return symbols.LogSink
+				}
+			}
+		case o.Kind == Global || o.Kind == Param:
+			// A file that is called a log. Tables, trees and the like have
+			// methods of their own and are no writers.
+			if isLogName(nameOf(o)) {
+				return symbols.LogSink
+			}
+		}
+	}
+	return ""
+}
+
+// nameOf is what a writer is called: the last field of its path, or its own name.
+func nameOf(o *Origin) string {
+	if f := o.Path.Last().Field(); f != "" {
+		return f
+	}
+	if o.Path != "" {
+		return ""
+	}
+	return o.Name[strings.LastIndexByte(o.Name, '.')+1:]
+}
+
+// isLogName reports whether a writer's name says that it is a log.
+func isLogName(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "log", "logs", "logger", "logfile", "stderr":
+			return true
+		}
+	}
+	return false
+}
+
+// logWriters are package variables that hold the writer of a log.
+var logWriters = map[string]bool{
+	"os.Stderr": true, "os.Stdout": true,
+	"github.com/gin-gonic/gin.DefaultWriter":      true,
+	"github.com/gin-gonic/gin.DefaultErrorWriter": true,
+}
+
+// wrapsWriter are functions whose result writes to an argument.
+var wrapsWriter = map[string]bool{
+	"bufio.NewWriter": true, "bufio.NewWriterSize": true, "io.MultiWriter": true,
+}
+
+// isWriter reports whether the function writes to its receiver or, without one,
+// to its first argument.
+func isWriter(ref symbols.Ref) bool {
+	return ref.Pkg == "fmt" && strings.HasPrefix(ref.Name, "Fprint") || symbols.HasRef(ref, symbols.LogWriter)
+}
