@@ -5,6 +5,7 @@
 //	paylint explain [CHECK|CONTROL]
 //	paylint checklist [flags] [packages]
 //	paylint attest [flags] CONTROL STATEMENT...
+//	paylint lsp
 //	paylint cache clean|stat
 //	paylint version
 //
@@ -69,6 +70,7 @@ func subcommands() []subcommand {
 		{"attest", "vouch for a control that code cannot show", func(c *command, _ context.Context, args []string) int {
 			return checklist.RunAttest(c.stdout, c.stderr, args)
 		}},
+		{lspName, "serve an editor (Language Server Protocol)", (*command).lsp},
 		{"cache", "delete cached results, or say how many there are", func(c *command, _ context.Context, args []string) int {
 			return c.status(c.cache(args))
 		}},

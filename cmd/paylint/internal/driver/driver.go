@@ -169,7 +169,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	if opts.Parallel <= 0 {
-		opts.Parallel = runtime.GOMAXPROCS(0)
+		opts.Parallel = parallel()
 	}
 	g, err := load(ctx, &opts)
 	if err != nil {
@@ -183,6 +183,8 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	res.sort()
 	return res, nil
 }
+
+func parallel() int { return runtime.GOMAXPROCS(0) }
 
 // sort orders a result by place and drops what two variants of one package
 // both found.

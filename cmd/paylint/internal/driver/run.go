@@ -32,6 +32,9 @@ type runner struct {
 	sources  map[string][]byte // files that are yet to be analysed
 	changed  map[string]bool   // files that changed since they were hashed
 	finished int
+
+	// emit, when not nil, is told of every unit's result, under the lock.
+	emit func(*unit, *unitResult)
 }
 
 func newRunner(opts *Options, g *graph) *runner {
@@ -269,6 +272,9 @@ type unitResult struct {
 func (r *runner) record(u *unit, out *unitResult) {
 	r.mu.Lock()
 	res := r.result
+	if r.emit != nil {
+		r.emit(u, out)
+	}
 	if u.hit != nil {
 		res.Stats.Cached++
 	} else {
