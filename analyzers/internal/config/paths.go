@@ -57,22 +57,31 @@ type PatternError struct{ Pattern string }
 
 func (e *PatternError) Error() string { return "malformed path pattern " + e.Pattern }
 
-// matchElems matches a whole pattern against a path or one of its parents.
+// matchElems matches a whole pattern against a path or one of its parents. The
+// work is bounded by the product of their lengths, however many "**" there are.
 func matchElems(pattern, elems []string) bool {
-	if len(pattern) == 0 {
-		return true // what is left of the path lies below the pattern
-	}
-	if pattern[0] == "**" {
-		for i := range len(elems) + 1 {
-			if matchElems(pattern[1:], elems[i:]) {
-				return len(pattern) > 1 || len(elems) > 0
-			}
+	type state struct{ pattern, elem int }
+	failed := make(map[state]bool)
+	var match func(i, j int) bool
+	match = func(i, j int) bool {
+		if i == len(pattern) {
+			return true // what is left of the path lies below the pattern
 		}
-		return false
+		if failed[state{i, j}] {
+			return false
+		}
+		ok := false
+		switch {
+		case pattern[i] == "**" && i == len(pattern)-1:
+			ok = j < len(elems)
+		case pattern[i] == "**":
+			ok = match(i+1, j) || j < len(elems) && match(i, j+1)
+		case j < len(elems):
+			same, err := path.Match(pattern[i], elems[j])
+			ok = err == nil && same && match(i+1, j+1)
+		}
+		failed[state{i, j}] = !ok
+		return ok
 	}
-	if len(elems) == 0 {
-		return false
-	}
-	ok, err := path.Match(pattern[0], elems[0])
-	return err == nil && ok && matchElems(pattern[1:], elems[1:])
+	return match(0, 0)
 }
