@@ -89,11 +89,20 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 	}
 	switch {
 	case len(on) > 0 && len(off) == 0 && len(v.Switches) == 0 && !v.Param:
-		if isStore {
+		if isStore || u.Switch {
 			if by, param := setting.Chooser(c.fl, u.Instr, setting.Object(u)); param {
 				return
 			} else if len(by) > 0 {
 				c.configurable(u, pos, end, by[0])
+				return
+			}
+		}
+		if isStore {
+			if fn, applied := c.fl.Offered(st); fn != nil {
+				// Offering the switch is no use of it: its calls are reported.
+				if !applied {
+					c.configurable(u, pos, end, "whoever calls "+fn.Name())
+				}
 				return
 			}
 		}
@@ -159,8 +168,11 @@ func (c *checker) name(u *ssaflow.SinkUse) string {
 		return u.Sink.Callee.Name
 	}
 	ref := u.Wrapper.Ref
-	if setting.IsFieldSink(u) {
+	switch {
+	case setting.IsFieldSink(u):
 		return ref.Symbol()
+	case u.Switch:
+		return ref.String()
 	}
 	return "the argument of " + ref.String()
 }

@@ -100,9 +100,17 @@ func (c *checker) version(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse, *
 		at = name + " (through " + u.Wrapper.Ref.String() + ")"
 	}
 	chosen := fine > 0 || v.Param || len(v.Switches) > 0 && preset == 0
-	if isStore && !chosen {
+	if (isStore || u.Switch) && !chosen {
 		by, param := setting.Chooser(c.fl, u.Instr, setting.Object(u))
 		chosen = param || len(by) > 0
+	}
+	if isStore && !chosen {
+		// Offering the version is no use of it: its calls are reported.
+		fn, applied := c.fl.Offered(st)
+		if fn != nil && applied {
+			return
+		}
+		chosen = fn != nil
 	}
 	if chosen {
 		c.r.Report(report.Finding{

@@ -23,8 +23,13 @@ func Place(fl *ssaflow.Package, u *ssaflow.SinkUse) (pos, end token.Pos) {
 	return u.Instr.Pos(), u.Instr.Pos()
 }
 
-// Object returns the struct whose field a store sets, nil for other uses.
+// Object returns the struct whose field a store sets. For a call that makes a
+// setting it is the constant: without the call nothing is set. Nil for other
+// uses.
 func Object(u *ssaflow.SinkUse) ssa.Value {
+	if u.Switch {
+		return u.Value
+	}
 	if st, ok := u.Instr.(*ssa.Store); ok {
 		if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
 			return fa.X

@@ -84,6 +84,10 @@ func (e *evaluator) eval(v ssa.Value, q ssaflow.Query, negate bool, depth int) {
 		return
 	}
 	for _, o := range e.fl.Origins(v, q) {
+		if copied(o) {
+			e.out.Unknown = true
+			continue
+		}
 		switch o.Kind {
 		case ssaflow.Const:
 			if o.Const == nil {
@@ -114,6 +118,13 @@ func (e *evaluator) eval(v ssa.Value, q ssaflow.Query, negate bool, depth int) {
 			e.out.Unknown = true
 		}
 	}
+}
+
+// copied reports whether the setting is taken from another configuration, which
+// is judged where it is made.
+func copied(o *ssaflow.Origin) bool {
+	s := lastFieldStep(o)
+	return s != nil && s.Owner.Pkg == "crypto/tls"
 }
 
 // zero records the value of something that was never set. That a table may not

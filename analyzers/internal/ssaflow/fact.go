@@ -44,6 +44,8 @@ type FuncFact struct {
 	Taint []OriginFact
 	// Sinks are the parameters that reach a sink.
 	Sinks []SinkFact
+	// Switches are the settings that calling the function makes.
+	Switches []SwitchFact
 }
 
 // TypeMethods is the method set of a type (with pointer receivers).
@@ -198,7 +200,7 @@ func (p *Package) fact() *FlowFact {
 		if !ok || fn.Parent() != nil {
 			continue
 		}
-		ff := &FuncFact{Sinks: p.sinks.facts(fn)}
+		ff := &FuncFact{Sinks: p.sinks.facts(fn), Switches: p.sinks.switchFacts(fn)}
 		// Summaries of all functions are computed here, in a fixed order, so
 		// that recursion is cut at the same place in every run.
 		c := &Callee{Fn: fn}

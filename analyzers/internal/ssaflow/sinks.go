@@ -110,7 +110,6 @@ func newSinkTable(p *Package) *sinkTable {
 		applied:  make(map[*ssa.Function]bool),
 	}
 	t.direct()
-	t.findSwitches()
 	t.imported()
 	for len(t.work) > 0 {
 		u := t.work[0]
@@ -395,6 +394,7 @@ func (t *sinkTable) add(u *SinkUse) {
 	t.seenUse[k] = true
 	t.uses[u.Sink.Role] = append(t.uses[u.Sink.Role], u)
 	t.work = append(t.work, u)
+	t.offer(u)
 }
 
 // propagate makes sinks of the parameters and fields that the value of u comes

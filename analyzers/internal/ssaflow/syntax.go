@@ -158,6 +158,12 @@ func (p *Package) StorePos(instr ssa.Instruction) token.Pos {
 func (p *Package) Expr(u *SinkUse) ast.Expr {
 	switch instr := u.Instr.(type) {
 	case ssa.CallInstruction:
+		if u.Switch {
+			if e := p.CallExpr(instr); e != nil {
+				return e
+			}
+			return nil
+		}
 		return p.ArgExpr(instr, u.Arg, u.Elem)
 	case *ssa.Store:
 		return p.StoreExpr(instr)

@@ -44,6 +44,39 @@ func variable() *tls.Config {
 	return &tls.Config{InsecureSkipVerify: tlsutil.AllowSelfSigned} // want `certificate validation is switched off`
 }
 
+func option() *tls.Config {
+	return tlsutil.New(
+		tlsutil.WithoutVerification(), // want `certificate validation is switched off by tlsutil.WithoutVerification`
+	)
+}
+
+func chosen(insecure string) *tls.Config {
+	var opts []tlsutil.Option
+	if insecure == "yes" {
+		opts = append(opts, tlsutil.WithoutVerification()) // want `certificate validation can be switched off by a branch on insecure`
+	}
+	return tlsutil.New(opts...)
+}
+
+func passedOn(insecure bool) *tls.Config {
+	var opts []tlsutil.Option
+	if insecure {
+		opts = append(opts, tlsutil.WithoutVerification())
+	}
+	return tlsutil.New(opts...)
+}
+
+func caller() []*tls.Config {
+	return []*tls.Config{
+		passedOn(true), // want `certificate validation is switched off by the argument of app.passedOn`
+		passedOn(false),
+	}
+}
+
+func method(l *tlsutil.Legacy) {
+	l.DisableVerification() // want `certificate validation is switched off by \(\*?tlsutil.Legacy\).DisableVerification`
+}
+
 func strict() []*tls.Config {
 	return []*tls.Config{
 		tlsutil.Config(false, "api.provider.test"),

@@ -58,9 +58,38 @@ var AllowSelfSigned = true
 // Trusting is a result that is always the same.
 func Trusting() bool { return true }
 
-// WithoutVerification takes no argument: the constant enters here.
+// WithoutVerification offers the switch: whoever applies it uses it.
 func WithoutVerification() Option {
 	return func(s *settings) {
-		s.skip = true // want `certificate validation is switched off by settings.skip`
+		s.skip = true // want `certificate validation can be switched off by whoever calls WithoutVerification`
 	}
 }
+
+// Insecurely is applied in this package as well, so that it is reported there.
+func Insecurely(cfg *tls.Config) { cfg.InsecureSkipVerify = true }
+
+func applied() *tls.Config {
+	cfg := new(tls.Config)
+	Insecurely(cfg) // want `certificate validation is switched off by tlsutil.Insecurely`
+	return cfg
+}
+
+// Setup does not say what it does, so that nobody who calls it asked for it.
+func Setup(cfg *tls.Config) {
+	cfg.InsecureSkipVerify = true // want `certificate validation is switched off by InsecureSkipVerify`
+}
+
+// SkipVerification of an unexported type is no offer to anybody.
+func (s *settings) SkipVerification() {
+	s.skip = true // want `certificate validation is switched off by settings.skip`
+}
+
+// Legacy offers an old version.
+type Legacy struct{ cfg *tls.Config }
+
+// DisableVerification is a switch too.
+func (l *Legacy) DisableVerification() *Legacy {
+	l.cfg.InsecureSkipVerify = true // want `certificate validation can be switched off by whoever calls DisableVerification`
+	return l
+}
+

@@ -31,4 +31,9 @@ func suites() *tls.Config {
 	return &tls.Config{CipherSuites: tlsutil.Suites()} // want `weak cipher suite TLS_RSA_WITH_RC4_128_SHA is offered`
 }
 
+func option(c *tls.Config) {
+	tlsutil.WithLegacyTLS10()(c) // want `MinVersion \(through tlsutil.WithLegacyTLS10\) allows TLS 1.0`
+	tlsutil.WithTLS13()(c)
+}
+
 func modern() *tls.Config { return tlsutil.Config(tls.VersionTLS13) }

@@ -26,3 +26,15 @@ var Profiles = map[string]uint16{"old": tls.VersionTLS11, "new": tls.VersionTLS1
 func Suites() []uint16 {
 	return []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}
 }
+
+// WithLegacyTLS10 offers an old version; whoever calls it uses it.
+func WithLegacyTLS10() func(*tls.Config) {
+	return func(c *tls.Config) {
+		c.MinVersion = tls.VersionTLS10 // want `MinVersion may be set as low as TLS 1.0 at run time`
+	}
+}
+
+// WithTLS13 is no such offer.
+func WithTLS13() func(*tls.Config) {
+	return func(c *tls.Config) { c.MinVersion = tls.VersionTLS13 }
+}
