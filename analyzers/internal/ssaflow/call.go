@@ -87,7 +87,7 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 		copied.Path = o.Path.join(rest)
 		copied.At = call
 		if copied.Value == nil {
-			copied.Value = call.Value()
+			copied.Value = valueOf(call)
 		}
 		if o.Kind == Global && w.p.imports[globalPkg(o.Name)] != nil {
 			w.emit(next, &copied)
@@ -127,10 +127,18 @@ func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
 	}
 }
 
+// valueOf is the result of a call; go and defer have none.
+func valueOf(call ssa.CallInstruction) ssa.Value {
+	if c := call.Value(); c != nil {
+		return c
+	}
+	return nil
+}
+
 // transfer follows what a known function passes on.
 func (w *walker) transfer(it item, c ssa.CallInstruction, t transfer, rest Path) {
 	it.bits |= t.bits
-	if t.concat && !w.step(&it, &Step{Kind: ConcatStep, Elem: -1, Instr: c, Value: c.Value(), Pos: c.Pos()}) {
+	if t.concat && !w.step(&it, &Step{Kind: ConcatStep, Elem: -1, Instr: c, Value: valueOf(c), Pos: c.Pos()}) {
 		return
 	}
 	it.at = c
@@ -213,7 +221,7 @@ func startsWithVerb(c ssa.CallInstruction) bool {
 // filled follows what call d writes to the part rest of its argument.
 func (w *walker) filled(it item, d def, rest, sub Path) {
 	ref := CalleeOf(d.call)
-	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: d.arg, Instr: d.call, Value: d.call.Value(), Pos: d.call.Pos()}
+	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: d.arg, Instr: d.call, Value: valueOf(d.call), Pos: d.call.Pos()}
 	if w.items++; w.items > w.max {
 		w.capped = true
 		return
