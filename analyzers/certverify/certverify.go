@@ -66,7 +66,7 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 		return
 	}
 	st, isStore := u.Instr.(*ssa.Store)
-	if isStore && !setting.Live(st) {
+	if isStore && (!setting.Live(st) || setting.IsFieldSink(u) && setting.Chosen(st)) {
 		return
 	}
 	v := setting.Of(c.fl, u)

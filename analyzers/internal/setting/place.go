@@ -51,7 +51,7 @@ func IsFieldSink(u *ssaflow.SinkUse) bool {
 func Elsewhere(uses []*ssaflow.SinkUse) func(u *ssaflow.SinkUse, o *ssaflow.Origin) bool {
 	stores := make(map[ssa.Instruction]bool)
 	for _, u := range uses {
-		if IsFieldSink(u) {
+		if st, ok := u.Instr.(*ssa.Store); ok && IsFieldSink(u) && !Chosen(st) {
 			stores[u.Instr] = true
 		}
 	}

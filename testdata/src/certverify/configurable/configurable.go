@@ -130,3 +130,17 @@ func ForProduction(prod bool) *tls.Config {
 	}
 	return &tls.Config{InsecureSkipVerify: true} // want `certificate validation can be switched off by a branch on prod`
 }
+
+type endpoint struct {
+	name string
+	skip bool
+}
+
+var endpoints = map[string]endpoint{
+	"sandbox":    {"sandbox", true},
+	"production": {"production", false},
+}
+
+func fromEndpoints(name string) *tls.Config {
+	return &tls.Config{InsecureSkipVerify: endpoints[name].skip} // want `certificate validation can be switched off by a branch that chooses InsecureSkipVerify`
+}

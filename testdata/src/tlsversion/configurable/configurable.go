@@ -77,3 +77,40 @@ func safeBranch(c config) *tls.Config {
 	}
 	return cfg
 }
+
+type profile struct {
+	name string
+	min  uint16
+}
+
+var profiles = []profile{
+	{"legacy", tls.VersionTLS10},
+	{"strict", tls.VersionTLS13},
+}
+
+func fromProfiles(name string) *tls.Config {
+	for _, p := range profiles {
+		if p.name == name {
+			return &tls.Config{MinVersion: p.min} // want `MinVersion may be set as low as TLS 1.0 at run time`
+		}
+	}
+	return nil
+}
+
+var byTerminal = map[string]*profile{
+	"old": {name: "old", min: tls.VersionTLS11},
+	"new": {name: "new", min: tls.VersionTLS12},
+}
+
+func fromTerminal(name string) *tls.Config {
+	return &tls.Config{MinVersion: byTerminal[name].min} // want `MinVersion may be set as low as TLS 1.1 at run time`
+}
+
+type rule struct{ min uint16 }
+
+// All elements are bad: nothing chooses.
+var rules = []rule{{tls.VersionTLS10}, {tls.VersionTLS10}} // want `allows TLS 1.0` `allows TLS 1.0`
+
+func fromRules(i int) *tls.Config {
+	return &tls.Config{MinVersion: rules[i].min}
+}
