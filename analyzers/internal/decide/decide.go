@@ -245,7 +245,7 @@ type region struct {
 	answered bool // writes to the response
 	aborted  bool // stops gin's chain
 	next     bool // calls the next handler
-	ginNext  bool // calls c.Next
+	ginNext  bool // calls c.Next, which runs in any case
 	unknown  bool // calls something that may end the flow
 	effects  bool // calls anything but loggers and response writers
 	stores   bool // remembers something
@@ -293,7 +293,7 @@ func (r *region) add(instr ssa.Instruction) {
 		case nextCall:
 			r.next = true
 			r.effects = true
-			r.ginNext = r.ginNext || ssaflow.CalleeOf(instr).Name == "Next"
+			r.ginNext = r.ginNext || runsOn(ssaflow.CalleeOf(instr))
 		case abortCall:
 			r.aborted, r.answered = true, true
 		case answerCall:
@@ -302,6 +302,12 @@ func (r *region) add(instr ssa.Instruction) {
 			r.unknown, r.effects = true, true
 		}
 	}
+}
+
+// runsOn reports whether the next handler of a framework runs though nobody
+// calls Next, unless the chain is aborted; in fiber it does not.
+func runsOn(ref symbols.Ref) bool {
+	return ref.Name == "Next" && (ref.Pkg == "github.com/gin-gonic/gin" || strings.HasPrefix(ref.Pkg, "github.com/cloudwego/hertz"))
 }
 
 // temporary reports whether a store only fills in a value that is made in the

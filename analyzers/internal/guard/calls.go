@@ -312,7 +312,7 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 	kind := hashKind(ref)
 	l |= kind
 	switch {
-	case isFetch(ref):
+	case isFetch(ref) && !(isSDK(ref.Pkg) && readsMessage(common, args)):
 		l = keyed(l) &^ (Keyed | keyedMask)
 		l |= Fetched
 	case isLookup(ref):
@@ -449,6 +449,10 @@ func isFetch(ref symbols.Ref) bool {
 		if symbols.HasRef(ref, symbols.WebhookVerify) && !strings.HasPrefix(ref.Name, "Get") {
 			return false
 		}
+		switch ref.Pkg[strings.LastIndexByte(ref.Pkg, '/')+1:] {
+		case "webhook", "webhooks", "notify", "hmacvalidator":
+			return false // about messages that have come in
+		}
 		for _, p := range []string{"Construct", "Parse", "Decode", "Validate", "Verify", "Unmarshal", "With", "Set", "String", "NewClient", "Bool", "Int"} {
 			if strings.HasPrefix(ref.Name, p) {
 				return false
@@ -457,6 +461,12 @@ func isFetch(ref symbols.Ref) bool {
 		return !strings.HasPrefix(ref.Name, "New") || ref.Recv != "" || ref.Name == "New"
 	}
 	return false
+}
+
+// readsMessage reports whether an SDK's method is a getter of something decoded
+// from the message, which asks nobody.
+func readsMessage(common *ssa.CallCommon, args []Labels) bool {
+	return (common.IsInvoke() || common.Signature().Recv() != nil) && len(args) > 0 && args[0].Has(Payload)
 }
 
 // opaqueResult labels the result of a module interface's method that cannot be
@@ -473,10 +483,27 @@ func (f *Func) opaqueResult(common *ssa.CallCommon, args []Labels) Labels {
 	if remoteWord(owner) && !strings.HasPrefix(name, "Verify") && !strings.HasPrefix(name, "Validate") && !strings.HasPrefix(name, "Parse") {
 		return Fetched | keyed(l)&^(Keyed|keyedMask)
 	}
+	if asksRemote(name) {
+		return Fetched | keyed(l)&^(Keyed|keyedMask)
+	}
 	if readsOnly(name) {
 		return keyed(l)
 	}
 	return l
+}
+
+// asksRemote reports whether the name of a method that cannot be seen is one
+// for asking another server: nobody fetches or inquires their own records.
+func asksRemote(name string) bool {
+	w := naming.Words(name)
+	if len(w) == 0 {
+		return false
+	}
+	switch w[0] {
+	case "fetch", "refetch", "inquire", "inquiry", "retrieve":
+		return true
+	}
+	return false
 }
 
 var remoteWords = wordSet(`gateway provider client psp sdk stripe paypal adyen mollie midtrans razorpay xendit square api remote acquirer processor`)

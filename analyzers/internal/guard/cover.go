@@ -361,7 +361,7 @@ func (f *Func) impliedPhi(phi *ssa.Phi, good Good, want bool, depth int) []hit {
 // there are none though the value may look good. Different checks may stand in
 // for each other on different ways.
 func (f *Func) implies(a arrival, good Good, want bool, depth int) (hits []hit, ok bool) {
-	if !f.mayBe(a.v, good, want) || good == NilError && a.v != nil && f.knownNonNil(a.v, a.from) {
+	if !f.mayBe(a.v, good, want) || good == NilError && a.v != nil && (f.knownNonNil(a.v, a.from) || edgeNonNil(a)) {
 		return nil, true
 	}
 	if a.v != nil {

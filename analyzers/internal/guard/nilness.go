@@ -61,23 +61,37 @@ func (f *Func) knownNonNil(v ssa.Value, at *ssa.BasicBlock) bool {
 		if up == nil {
 			return false
 		}
-		b, ok := ifCond(up).(*ssa.BinOp)
-		if !ok || b.X != v && b.Y != v && !sameLoad(b.X, v) {
-			continue
-		}
-		c, ok := b.Y.(*ssa.Const)
-		if !ok || !c.IsNil() {
-			continue
-		}
-		side := 0
-		if b.Op == token.EQL {
-			side = 1
-		}
-		if up.Succs[side] == d && len(d.Preds) == 1 {
+		if side := nonNilSide(up, v); side >= 0 && up.Succs[side] == d && len(d.Preds) == 1 {
 			return true
 		}
 	}
 	return false
+}
+
+// nonNilSide is the successor that a block branches to when v is not nil, -1
+// when it does not ask.
+func nonNilSide(b *ssa.BasicBlock, v ssa.Value) int {
+	cond, ok := ifCond(b).(*ssa.BinOp)
+	if !ok || cond.X != v && cond.Y != v && !sameLoad(cond.X, v) {
+		return -1
+	}
+	if c, ok := cond.Y.(*ssa.Const); !ok || !c.IsNil() {
+		return -1
+	}
+	if cond.Op == token.EQL {
+		return 1
+	}
+	return 0
+}
+
+// edgeNonNil reports whether the edge over which a value arrives is taken only
+// when it is not nil: the way around "if err == nil { err = verify() }".
+func edgeNonNil(a arrival) bool {
+	if a.to == nil || len(a.from.Succs) != 2 || a.from.Succs[0] == a.from.Succs[1] {
+		return false
+	}
+	side := nonNilSide(a.from, a.v)
+	return side >= 0 && a.from.Succs[side] == a.to
 }
 
 // sameLoad reports whether two values are loads of the same variable.

@@ -151,6 +151,11 @@ func redisWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 			recordColumns(w, vals[0])
 		}
 		return w
+	case "HIncrBy", "HIncrByFloat":
+		if len(args) < 3 {
+			return nil
+		}
+		return &Write{Table: Text(args[0]), Columns: []Column{{Name: Text(args[1]), Value: unwrap(args[2]), Relative: true}}}
 	case "IncrBy", "DecrBy", "Incr", "IncrByFloat":
 		if len(args) < 1 {
 			return nil

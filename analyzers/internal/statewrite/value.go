@@ -217,6 +217,13 @@ func formatArgs(v ssa.Value) []ssa.Value {
 
 // mapEntries returns the constant keys of a map literal with their values.
 func mapEntries(v ssa.Value) map[string]ssa.Value {
+	out := make(map[string]ssa.Value)
+	addEntries(v, out, make(map[ssa.Value]bool))
+	return out
+}
+
+// addEntries is mapEntries for one value; joins of loops depend on each other.
+func addEntries(v ssa.Value, out map[string]ssa.Value, seen map[ssa.Value]bool) {
 	v = unwrap(v)
 	for range 3 {
 		u, ok := v.(*ssa.UnOp)
@@ -229,21 +236,26 @@ func mapEntries(v ssa.Value) map[string]ssa.Value {
 			break
 		}
 	}
-	out := make(map[string]ssa.Value)
+	if seen[v] {
+		return
+	}
+	seen[v] = true
 	if phi, ok := v.(*ssa.Phi); ok {
 		for _, e := range phi.Edges {
-			for k, val := range mapEntries(e) {
-				out[k] = val
-			}
+			addEntries(e, out, seen)
 		}
-		return out
+		return
 	}
+	if _, ok := v.Type().Underlying().(*types.Map); ok {
+		addUpdates(v, out)
+	}
+}
+
+// addUpdates adds what is stored in a map under constant keys.
+func addUpdates(v ssa.Value, out map[string]ssa.Value) {
 	refs := v.Referrers()
 	if refs == nil {
-		return out
-	}
-	if _, ok := v.Type().Underlying().(*types.Map); !ok {
-		return out
+		return
 	}
 	for _, r := range *refs {
 		switch r := r.(type) {
@@ -254,12 +266,9 @@ func mapEntries(v ssa.Value) map[string]ssa.Value {
 				}
 			}
 		case *ssa.ChangeType:
-			for k, val := range mapEntries(r) {
-				out[k] = val
-			}
+			addUpdates(r, out)
 		}
 	}
-	return out
 }
 
 // fieldValue returns what is stored into a field of a struct value or pointer,
