@@ -87,6 +87,9 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 		if !ok || value == "" || o.Barrier&ssaflow.Safe != 0 || combined && !o.May {
 			continue // "AWS4" + secret is as secret as its secret part
 		}
+		if u.Sink.Role == symbols.Credential && partOfText(o) && strengthOf(value) < provider.Random {
+			continue // "app_id=" + id + ",nonce=" + nonce
+		}
 		if l := c.locate(value, o, expr); l != nil {
 			c.reached(u, l, o, category)
 		} else if expr != nil {
@@ -104,6 +107,24 @@ func isStringLit(e ast.Expr) bool {
 // is no constant.
 func variesAlways(o *ssaflow.Origin) bool {
 	return !o.May && (o.Kind == ssaflow.Param || o.Kind == ssaflow.Call || o.Kind == ssaflow.Unknown)
+}
+
+// partOfText reports whether a constant is joined to something that is none.
+func partOfText(o *ssaflow.Origin) bool {
+	for _, s := range o.Steps {
+		b, ok := s.Value.(*ssa.BinOp)
+		if !ok || s.Kind != ssaflow.ConcatStep {
+			continue
+		}
+		other := b.Y
+		if s.Tail {
+			other = b.X
+		}
+		if _, isConst := other.(*ssa.Const); !isConst {
+			return true
+		}
+	}
+	return false
 }
 
 // locate finds the literal in this package that a constant origin is written as.

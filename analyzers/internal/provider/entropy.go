@@ -129,10 +129,17 @@ func StrengthOf(text string) Strength {
 	if strings.ContainsAny(text, " \t\r\n") && !isKeyText(text) || IsProse(text) || algorithm.MatchString(text) {
 		return NoValue
 	}
-	if IsPlaceholder(text) {
+	n := len(text)
+	switch {
+	case strings.HasPrefix(text, "/") && strings.Count(text, "/") > 1 && strings.Contains(text, "%"):
+		return NoValue // the path of a request
+	case n >= 256 && base64Line.MatchString(text) && Entropy(text) > 5 && !WordLike(text):
+		return Random // long enough to spell any word
+	case isAlphabet(text):
+		return NoValue
+	case IsPlaceholder(text):
 		return Weak
 	}
-	n := len(text)
 	switch {
 	case strings.Contains(text, "://") || strings.HasPrefix(text, "/") || strings.Contains(text, "%"):
 		return NoValue
@@ -150,6 +157,26 @@ var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]
 
 // algorithm is the name of a cryptographic algorithm or signature scheme.
 var algorithm = regexp.MustCompile(`(?i)^(?:[a-z0-9]+[-_/])*(?:sha-?(?:1|256|384|512)|md5|hmac|rsa|aes|[hrep]s(?:256|384|512)|ed25519|gcm|cbc|pkcs[0-9]+)(?:[-_/][a-z0-9]+)*$`)
+
+// isAlphabet reports whether a text lists the characters that others are made
+// of: no character twice, and many runs of neighbours.
+func isAlphabet(text string) bool {
+	if len(text) < 16 {
+		return false
+	}
+	var seen [256]bool
+	steps := 0
+	for i := range len(text) {
+		if seen[text[i]] {
+			return false
+		}
+		seen[text[i]] = true
+		if i > 0 && text[i] == text[i-1]+1 {
+			steps++
+		}
+	}
+	return steps*2 > len(text)
+}
 
 // IsProse reports whether a text is written for people in a script other than
 // Latin: more than a fifth of its characters are letters beyond Latin.

@@ -207,3 +207,19 @@ func FuzzFindSecrets(f *testing.F) {
 		provider.ReachOf(text)
 	})
 }
+
+func TestLongKeysAreNoPlaceholders(t *testing.T) {
+	key := providertest.Random(400, 3)
+	for _, word := range []string{"foo", "dummy", "Bar", "TODO"} {
+		if got := provider.StrengthOf(key + word + key); got != provider.Random {
+			t.Errorf("a key with %q in it is %v", word, got)
+		}
+	}
+	for _, text := range []string{
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "23456789abcdefghjkmnpqrstuvwxyz", "/v3/vault/payment-tokens/%s",
+	} {
+		if got := provider.StrengthOf(text); got != provider.NoValue {
+			t.Errorf("%s is %v", text, got)
+		}
+	}
+}

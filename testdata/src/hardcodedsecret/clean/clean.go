@@ -1,7 +1,10 @@
 // Package clean has what looks like a secret and is none.
 package clean
 
-import "errors"
+import (
+	"errors"
+	"net/http"
+)
 
 // Names of things.
 const (
@@ -69,3 +72,22 @@ func validateToken(s string) string { return "token has expired!" }
 type signatureVersion struct{ Secret string }
 
 func unset() signatureVersion { return signatureVersion{Secret: ""} }
+
+// What is used is still no secret: an alphabet, the paths of an API.
+const (
+	retrievePaymentToken = "/v3/vault/payment-tokens/%s"
+	deleteSetupToken     = "/v3/vault/setup-tokens/%s"
+)
+
+func used() []string {
+	return []string{tokenAlphabet, retrievePaymentToken, deleteSetupToken}
+}
+
+// The parts of a header between what varies.
+func authorize(req *http.Request, app, certificate, nonce string) {
+	text := "app_id=" + app + ",nonce=" + nonce
+	if certificate != "" {
+		text = "app_id=" + app + ",app_cert_sn=" + certificate + ",nonce=" + nonce
+	}
+	req.Header.Add("Authorization", "ALIPAY-SHA256withRSA "+text)
+}
