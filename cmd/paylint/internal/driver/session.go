@@ -51,7 +51,10 @@ type PackageResult struct {
 	// ID tells the builds of packages apart.
 	ID string
 	// Removed: there is no such package any more.
-	Removed    bool
+	Removed bool
+	// Broken: it cannot be analysed at the moment, and what was said about it
+	// before holds. Incomplete says why.
+	Broken     bool
 	Findings   []Finding
 	Incomplete []Incomplete
 }
@@ -180,12 +183,8 @@ func (s *Session) say(u *unit, out *unitResult) {
 	if !u.named {
 		return
 	}
-	res := PackageResult{ID: u.ID, Incomplete: out.Incomplete}
-	if u.bad == u.PkgPath {
-		if s.said[u.ID] {
-			return // what was found before holds until it type-checks again
-		}
-	} else {
+	res := PackageResult{ID: u.ID, Incomplete: out.Incomplete, Broken: u.bad == u.PkgPath}
+	if !res.Broken {
 		res.Findings = out.Findings
 	}
 	s.said[u.ID] = true
@@ -249,7 +248,9 @@ func (s *Session) changesGraph(name string) bool {
 		return true
 	}
 	// What cgo makes of a file is not the file.
-	return slices.ContainsFunc(s.files[name], func(u *unit) bool { return !slices.Contains(u.CompiledGoFiles, name) && slices.Contains(u.GoFiles, name) })
+	return slices.ContainsFunc(s.files[name], func(u *unit) bool {
+		return !slices.Contains(u.CompiledGoFiles, name) && slices.Contains(u.GoFiles, name)
+	})
 }
 
 // refresh analyses one unit again. The units below it are up to date.
@@ -285,10 +286,8 @@ func (s *Session) refresh(ctx context.Context, u *unit) error {
 	delete(s.dirty, u)
 	if broken {
 		s.discard(c)
-		if !s.said[u.ID] {
-			s.said[u.ID] = true
-			s.emit(PackageResult{ID: u.ID, Incomplete: out.Incomplete})
-		}
+		s.said[u.ID] = true
+		s.emit(PackageResult{ID: u.ID, Broken: true, Incomplete: out.Incomplete})
 		return nil
 	}
 	s.say(u, out)

@@ -41,6 +41,8 @@ type view struct {
 	cancel  context.CancelFunc // of the update that is running
 	// results are what is known of each unit, by its ID.
 	results map[string][]*found
+	// gaps are why units have no results, by ID.
+	gaps map[string]string
 	// failure is the last error, told once.
 	failure string
 	// idle is signalled when there is nothing left to do.
@@ -55,7 +57,7 @@ func newView(s *server, dir string, roots []string) *view {
 	ctx, cancel := context.WithCancel(s.ctx)
 	return &view{
 		s: s, dir: dir, roots: roots, ctx: ctx, stop: cancel, wake: make(chan struct{}, 1), fresh: true,
-		changed: make(map[string]bool), results: make(map[string][]*found), idle: sync.NewCond(&s.mu), cancel: func() {},
+		changed: make(map[string]bool), results: make(map[string][]*found), gaps: make(map[string]string), idle: sync.NewCond(&s.mu), cancel: func() {},
 	}
 }
 
@@ -249,16 +251,31 @@ func (v *view) take(res driver.PackageResult) {
 		delete(v.results, res.ID)
 		return
 	}
-	v.results[res.ID] = shown
-	for _, inc := range res.Incomplete {
-		if inc.Check != "" {
-			v.s.log(protocol.MessageTypeError, fmt.Sprintf("%s: %s", inc.Package, inc.Error))
-		}
+	if !res.Broken {
+		v.results[res.ID] = shown
 	}
+	v.incomplete(res)
 	if !v.session.Loaded() {
 		return
 	}
 	v.s.publish()
+}
+
+// incomplete puts in the log why a package has no results, or not all, when
+// that is news. The caller holds the lock.
+func (v *view) incomplete(res driver.PackageResult) {
+	var lines []string
+	for _, inc := range res.Incomplete {
+		lines = append(lines, fmt.Sprintf("%s was not analysed: %s", inc.Package, inc.Error))
+	}
+	msg := strings.Join(lines, "\n")
+	if msg == v.gaps[res.ID] {
+		return
+	}
+	v.gaps[res.ID] = msg
+	if msg != "" {
+		v.s.log(protocol.MessageTypeLog, msg)
+	}
 }
 
 // fail tells an error, once. The caller holds the lock.
