@@ -16,11 +16,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/paylint/paylint/cmd/paylint/internal/checklist"
 	"github.com/paylint/paylint/cmd/paylint/internal/explain"
@@ -40,11 +42,24 @@ func main() {
 		vetMain() // does not return
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the process
+		// What does not look at the context, one large package or a slow disk,
+		// is not waited for; everything that is written is written all at once.
+		time.AfterFunc(grace, func() {
+			fmt.Fprintln(os.Stderr, "paylint: "+interrupted)
+			os.Exit(exitError)
+		})
+	})
 	c := &command{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, terminal: isTerminal}
-	status := c.run(ctx, args)
-	stop()
-	os.Exit(status)
+	os.Exit(c.run(ctx, args))
 }
+
+const (
+	// grace is how long an interrupted run may take to end by itself.
+	grace       = 2 * time.Second
+	interrupted = "interrupted"
+)
 
 // command is one call of paylint.
 type command struct {
@@ -98,6 +113,9 @@ func (c *command) run(ctx context.Context, args []string) int {
 
 // fail prints an error and returns the exit status for it.
 func (c *command) fail(err error) int {
+	if errors.Is(err, context.Canceled) {
+		err = errors.New(interrupted)
+	}
 	fmt.Fprintf(c.stderr, "paylint: %s\n", output.PrintableLines(err.Error()))
 	return exitError
 }

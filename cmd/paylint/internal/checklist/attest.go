@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/paylint/paylint/analyzers"
+	"github.com/paylint/paylint/cmd/paylint/internal/regular"
 )
 
 // AttestFile is the name of the file with the attestations, at the root of the
@@ -119,7 +120,7 @@ func best(all []Attestation, control string) *Attestation {
 // unreadable file, an unknown key or control is an error with file and line;
 // an attestation that merely does not count (expired, nameless) is none.
 func LoadAttestations(file string) ([]Attestation, error) {
-	data, err := os.ReadFile(file)
+	data, err := regular.ReadFile(file, regular.MaxSize)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/paylint/paylint/analyzers"
+	"github.com/paylint/paylint/cmd/paylint/internal/regular"
 )
 
 // Exit statuses of the subcommands.
@@ -76,7 +77,7 @@ func RunAttest(stdout, stderr io.Writer, args []string) int {
 	if path == "" {
 		path = filepath.Join(moduleRoot(*dir), AttestFile)
 	}
-	data, err := os.ReadFile(path)
+	data, err := regular.ReadFile(path, regular.MaxSize)
 	if err != nil && (*check || !errors.Is(err, fs.ErrNotExist)) {
 		return fail(err)
 	}
@@ -86,7 +87,7 @@ func RunAttest(stdout, stderr io.Writer, args []string) int {
 		}
 		errs := CheckAttestations(path, data, now)
 		for _, err := range errs {
-			fmt.Fprintln(stdout, err)
+			fmt.Fprintln(stdout, printable(err.Error()))
 		}
 		if len(errs) > 0 {
 			return ExitNotReady

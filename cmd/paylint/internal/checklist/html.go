@@ -1,10 +1,13 @@
 package checklist
 
 import (
+	"bytes"
 	_ "embed"
 	"html/template"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/paylint/paylint/analyzers"
 )
@@ -73,7 +76,21 @@ func HTML(w io.Writer, r *Report) error {
 	if err != nil {
 		return err
 	}
-	return t.Execute(w, v)
+	var page bytes.Buffer
+	if err := t.Execute(&page, v); err != nil {
+		return err
+	}
+	_, err = w.Write(bytes.Map(visible, page.Bytes()))
+	return err
+}
+
+// visible replaces characters that could hide or reorder text of the report:
+// names and messages come from the code that is judged.
+func visible(r rune) rune {
+	if r == '\n' || r == '\t' || unicode.IsPrint(r) {
+		return r
+	}
+	return utf8.RuneError
 }
 
 // standardView is one standard's line of a control.

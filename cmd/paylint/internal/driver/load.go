@@ -336,7 +336,15 @@ func parsePos(s string) Position {
 	return pos
 }
 
+// maxMessage is how much is shown of a message of the go command, in bytes: a
+// compiler that ran out of memory prints pages.
+const maxMessage = 600
+
 // oneLine joins the lines of a message.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\n", " ")), " ")
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > maxMessage {
+		s = strings.ToValidUTF8(s[:maxMessage], "") + "…"
+	}
+	return s
 }

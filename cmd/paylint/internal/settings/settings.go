@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers"
+	"github.com/paylint/paylint/cmd/paylint/internal/regular"
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/tools/go/analysis"
 )
@@ -30,7 +31,8 @@ type Settings struct {
 }
 
 // Find returns the nearest configuration file in dir or above it, up to the
-// root of the module that dir is in; "" when there is none.
+// root of the module that dir is in; "" when there is none. One that is no
+// regular file or far too large is an error.
 func Find(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -39,7 +41,7 @@ func Find(dir string) (string, error) {
 	for {
 		name := filepath.Join(dir, FileName)
 		if info, err := os.Stat(name); err == nil && !info.IsDir() {
-			return name, nil
+			return name, regular.Check(name, info, regular.MaxSize)
 		}
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil || dir == filepath.Dir(dir) {
 			return "", nil
