@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/setting"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -22,12 +23,13 @@ func New(cfg *config.Config) *analysis.Analyzer {
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
 		URL:        Doc.URL(),
-		Requires:   []*analysis.Analyzer{ssaflow.Analyzer},
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, literal.Analyzer},
 		ResultType: report.ResultType,
 		Run: func(pass *analysis.Pass) (any, error) {
 			c := &checker{
 				pass: pass,
 				fl:   pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				lits: pass.ResultOf[literal.Analyzer].(*literal.Set),
 				r:    report.New(pass, &Doc, cfg),
 			}
 			if c.fl.SSA != nil {
@@ -41,6 +43,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 type checker struct {
 	pass *analysis.Pass
 	fl   *ssaflow.Package
+	lits *literal.Set
 	r    *report.Reporter
 }
 

@@ -5,12 +5,15 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/report"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 )
 
 // constText returns the constant string that e is.
@@ -25,30 +28,49 @@ func (c *checker) constText(e ast.Expr) (string, bool) {
 // providers reports every constant URL of a payment provider without TLS, save
 // where it is only compared with.
 func (c *checker) providers() {
-	for _, f := range c.pass.Files {
-		if !c.r.Visible(f.Package) {
-			continue
+	nodes := []ast.Node{(*ast.File)(nil), (*ast.BasicLit)(nil), (*ast.BinaryExpr)(nil), (*ast.CompositeLit)(nil)}
+	c.insp.WithStack(nodes, func(n ast.Node, push bool, stack []ast.Node) bool {
+		if !push {
+			return true
 		}
-		var parents []ast.Node
-		ast.Inspect(f, func(n ast.Node) bool {
-			if n == nil {
-				parents = parents[:len(parents)-1]
-				return true
+		switch n := n.(type) {
+		case *ast.File:
+			return c.r.Visible(n.Package)
+		case *ast.CompositeLit:
+			c.providerStruct(n)
+		case ast.Expr:
+			if text, ok := c.constText(n); ok {
+				c.provider(n, text, stack)
+				return false // parts of a constant are not looked at again
 			}
-			parents = append(parents, n)
-			e, ok := n.(ast.Expr)
-			if !ok {
-				return true
+		}
+		return true
+	})
+}
+
+// providerStruct looks at url.URL{Scheme: "http", Host: "api.stripe.com"}.
+func (c *checker) providerStruct(lit *ast.CompositeLit) {
+	if ref := symbols.TypeRef(c.pass.TypesInfo.TypeOf(lit)); !ref.Is("net/url", "URL") {
+		return
+	}
+	fields := make(map[string]ast.Expr)
+	for _, e := range lit.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				fields[id.Name] = kv.Value
 			}
-			text, ok := c.constText(e)
-			if !ok {
-				return true
-			}
-			c.provider(e, text, parents)
-			// Parts of a constant are not looked at again.
-			parents = parents[:len(parents)-1]
-			return false
-		})
+		}
+	}
+	if fields["Scheme"] == nil || fields["Host"] == nil {
+		return
+	}
+	scheme, _ := c.constText(fields["Scheme"])
+	host, ok := c.constText(fields["Host"])
+	if !ok || scheme != "http" && scheme != "ws" {
+		return
+	}
+	if _, known := c.hosts.Of(hostOnly(host)); known {
+		c.providerURL(fields["Scheme"], scheme, hostOnly(host))
 	}
 }
 
@@ -63,18 +85,13 @@ func (c *checker) provider(e ast.Expr, text string, parents []ast.Node) {
 	if _, known := c.hosts.Of(host); !known {
 		return
 	}
-	if id, isName := ast.Unparen(e).(*ast.Ident); isName {
-		if obj := c.pass.TypesInfo.ObjectOf(id); obj != nil && obj.Pkg() == c.pass.Pkg {
-			return // reported at the declaration
-		}
+	if !c.compared(parents) {
+		c.providerURL(e, scheme, host)
 	}
-	if sel, isSel := ast.Unparen(e).(*ast.SelectorExpr); isSel {
-		_ = sel
-		return // another package's constant is reported there
-	}
-	if c.compared(parents) {
-		return
-	}
+}
+
+// providerURL reports a URL, whatever it is used for.
+func (c *checker) providerURL(e ast.Expr, scheme, host string) {
 	pos, end := e.Pos(), e.End()
 	at := leftmost(e)
 	c.at[pos], c.at[at.Pos()] = true, true
@@ -122,34 +139,61 @@ func (c *checker) compared(parents []ast.Node) bool {
 }
 
 // named reports constants that are bound to a name that says base URL: a field
-// of a literal, an assigned field, an argument.
+// of a literal, an assigned field, an argument, a default in a struct tag.
 func (c *checker) named() {
-	for _, f := range c.pass.Files {
-		if !c.r.Visible(f.Package) {
+	nodes := []ast.Node{(*ast.File)(nil), (*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.StructType)(nil)}
+	c.insp.Nodes(nodes, func(n ast.Node, push bool) bool {
+		if !push {
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.File:
+			return c.r.Visible(n.Package)
+		case *ast.KeyValueExpr:
+			if id, ok := n.Key.(*ast.Ident); ok {
+				if v, isVar := c.pass.TypesInfo.ObjectOf(id).(*types.Var); isVar && v.IsField() {
+					c.bound(id.Name, n.Value)
+				}
+			}
+		case *ast.AssignStmt:
+			if len(n.Lhs) != len(n.Rhs) {
+				return true
+			}
+			for i, l := range n.Lhs {
+				if sel, ok := ast.Unparen(l).(*ast.SelectorExpr); ok {
+					c.bound(sel.Sel.Name, n.Rhs[i])
+				}
+			}
+		case *ast.CallExpr:
+			c.arguments(n)
+		case *ast.StructType:
+			for _, f := range n.Fields.List {
+				c.tag(f)
+			}
+		}
+		return true
+	})
+}
+
+// tag looks at the defaults that struct tags give to fields.
+func (c *checker) tag(f *ast.Field) {
+	if f.Tag == nil {
+		return
+	}
+	text, err := strconv.Unquote(f.Tag.Value)
+	if err != nil {
+		return
+	}
+	for _, key := range []string{"default", "envDefault", "env-default"} {
+		value, ok := reflect.StructTag(text).Lookup(key)
+		if !ok {
 			continue
 		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.KeyValueExpr:
-				if id, ok := n.Key.(*ast.Ident); ok {
-					if v, isVar := c.pass.TypesInfo.ObjectOf(id).(*types.Var); isVar && v.IsField() {
-						c.bound(id.Name, n.Value)
-					}
-				}
-			case *ast.AssignStmt:
-				if len(n.Lhs) != len(n.Rhs) {
-					return true
-				}
-				for i, l := range n.Lhs {
-					if sel, ok := ast.Unparen(l).(*ast.SelectorExpr); ok {
-						c.bound(sel.Sel.Name, n.Rhs[i])
-					}
-				}
-			case *ast.CallExpr:
-				c.arguments(n)
+		for _, name := range f.Names {
+			if scheme, host, ok := split(value); ok && c.isBase(name.Name, host) {
+				c.base(f.Tag, scheme, host)
 			}
-			return true
-		})
+		}
 	}
 }
 
@@ -171,12 +215,15 @@ var baseName = regexp.MustCompile(`^(.*(base|api|server|service|gateway|backend|
 // notBase are words of names that hold URLs nobody sends requests to.
 var notBase = regexp.MustCompile(`callback|return|redirect|success|cancel|notify|notification|webhook|proxy|namespace|schema|public|front|docs?url|issuer|static|cdn|asset|image`)
 
+// isBase reports whether a name says base URL, and the host is one that needs
+// TLS.
+func (c *checker) isBase(name, host string) bool {
+	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
+	return host != "" && baseName.MatchString(name) && !notBase.MatchString(name) && c.far(host)
+}
+
 // bound judges one constant that is bound to a name.
 func (c *checker) bound(name string, value ast.Expr) {
-	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
-	if !baseName.MatchString(name) || notBase.MatchString(name) {
-		return
-	}
 	if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && len(call.Args) == 1 {
 		value = call.Args[0] // stripe.String("…"), a conversion
 	}
@@ -189,7 +236,7 @@ func (c *checker) bound(name string, value ast.Expr) {
 		return
 	}
 	scheme, host, ok := split(text)
-	if !ok || host == "" || !c.far(host) {
+	if !ok || !c.isBase(name, host) {
 		return
 	}
 	if tv := c.pass.TypesInfo.Types[e]; tv.Value != nil {
@@ -197,6 +244,11 @@ func (c *checker) bound(name string, value ast.Expr) {
 			e = leftmost(next)
 		}
 	}
+	c.base(e, scheme, host)
+}
+
+// base reports a base URL.
+func (c *checker) base(e ast.Expr, scheme, host string) {
 	if c.at[e.Pos()] {
 		return
 	}

@@ -13,6 +13,9 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+	"honnef.co/go/tools/analysis/edit"
 )
 
 // New returns the check with the suite's shared settings.
@@ -21,12 +24,13 @@ func New(cfg *config.Config) *analysis.Analyzer {
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
 		URL:        Doc.URL(),
-		Requires:   []*analysis.Analyzer{ssaflow.Analyzer},
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, inspect.Analyzer},
 		ResultType: report.ResultType,
 		Run: func(pass *analysis.Pass) (any, error) {
 			c := &checker{
 				pass:  pass,
 				fl:    pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				insp:  pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 				r:     report.New(pass, &Doc, cfg),
 				hosts: provider.NewHosts(cfg.Hosts.Add, cfg.Hosts.Remove),
 				at:    make(map[token.Pos]bool),
@@ -42,6 +46,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 type checker struct {
 	pass  *analysis.Pass
 	fl    *ssaflow.Package
+	insp  *inspector.Inspector
 	r     *report.Reporter
 	hosts *provider.Hosts
 	// at are the literals that are reported already.
@@ -161,9 +166,6 @@ func fix(e ast.Expr) []analysis.SuggestedFix {
 	if strings.Contains(host, ":") || strings.Contains(host, "%") || !strings.Contains(host, ".") {
 		return nil
 	}
-	at := lit.Pos() + 1
-	return []analysis.SuggestedFix{{
-		Message:   "use " + scheme + "s://",
-		TextEdits: []analysis.TextEdit{{Pos: at + token.Pos(len(scheme)), End: at + token.Pos(len(scheme)), NewText: []byte("s")}},
-	}}
+	behind := lit.Pos() + token.Pos(1+len(scheme))
+	return []analysis.SuggestedFix{edit.Fix("use "+scheme+"s://", edit.ReplaceWithString(edit.Range{behind, behind}, "s"))}
 }

@@ -42,6 +42,14 @@ func gormConfig(host string) *mysql.Dialector {
 	return mysql.New(mysql.Config{DSN: "shop@tcp(" + host + ")/orders?tls=skip-verify"}) // want `certificate validation is switched off by tls=skip-verify`
 }
 
+// built is a connection string though nothing here connects.
+func built(password string) string {
+	return "shop:" + password + "@tcp(db.shop.io:3306)/orders?tls=skip-verify" // want `certificate validation is switched off by tls=skip-verify`
+}
+
+// documented only mentions one.
+const documented = "a DSN is user@tcp(host:3306)/db?tls=true; tls=skip-verify is refused"
+
 func verified() (*sql.DB, error) {
 	return sql.Open("mysql", "shop@tcp(db.shop.io:3306)/orders?tls=true")
 }

@@ -47,3 +47,13 @@ func clean() []Config {
 		{BaseURL: "http://example.com"},
 	}
 }
+
+// Settings come from the environment.
+type Settings struct {
+	GatewayURL  string `envconfig:"GATEWAY_URL" default:"http://gw.acquirer.io/v1"` // want `base URL of gw.acquirer.io has no TLS`
+	APIEndpoint string `env:"API_ENDPOINT" envDefault:"http://10.1.2.3:8080"`       // want `base URL of 10.1.2.3 has no TLS`
+	HealthURL   string `envconfig:"HEALTH_URL" default:"http://health.acquirer.io"`
+	ServiceURL  string `default:"http://localhost:8080" example:"http://api.acquirer.io"`
+	BackendURL  string `default:"https://api.acquirer.io"`
+	CallbackURL string `default:"http://shop.io/callback"`
+}

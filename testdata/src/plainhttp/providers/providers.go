@@ -1,7 +1,10 @@
 // Package providers names payment providers' hosts.
 package providers
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+)
 
 var hosts = []string{
 	"http://api.stripe.com", // want `payment provider's URL http://api.stripe.com has no TLS; use https:// \[COM-1\]`
@@ -25,3 +28,15 @@ func documentation() string { return "see https://docs.stripe.com/api and http:/
 func refuses(u string) bool { return strings.HasPrefix(u, "http://api.stripe.com") }
 
 func compared(u string) bool { return u == "http://api.stripe.com" }
+
+func address() *url.URL {
+	return &url.URL{
+		Scheme: "http", // want `payment provider's URL http://api.stripe.com has no TLS`
+		Host:   "api.stripe.com:80",
+		Path:   "/v1/charges",
+	}
+}
+
+func secureAddress() []url.URL {
+	return []url.URL{{Scheme: "https", Host: "api.stripe.com"}, {Scheme: "http", Host: "localhost"}, {Host: "api.stripe.com"}}
+}
