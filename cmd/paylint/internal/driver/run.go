@@ -35,6 +35,8 @@ type runner struct {
 
 	// emit, when not nil, is told of every unit's result, under the lock.
 	emit func(*unit, *unitResult)
+	// lenient runs look over errors that leave no type unknown.
+	lenient bool
 }
 
 func newRunner(opts *Options, g *graph) *runner {
@@ -206,7 +208,7 @@ func (r *runner) analyze(ctx context.Context, u *unit) {
 	}
 	facts := newFactStore()
 	switch {
-	case len(c.errs) > 0:
+	case len(c.errs) > 0 && (!r.lenient || hardErrors(c.errs)):
 		u.bad = u.PkgPath
 		out.Incomplete = append(out.Incomplete, w.incomplete(u, c.errs))
 	case c.pkg != nil:
@@ -224,7 +226,7 @@ func (r *runner) analyze(ctx context.Context, u *unit) {
 	r.unitOf[c.pkg] = u
 	r.mu.Unlock()
 	w.add(u, c.pkg)
-	if ctx.Err() == nil {
+	if ctx.Err() == nil && len(c.errs) == 0 {
 		r.keep(u, out)
 	}
 	r.forget(u)

@@ -161,7 +161,7 @@ func (s *Session) load(ctx context.Context) error {
 	s.r, s.dirty = r, make(map[*unit]bool)
 	s.apis, s.shapes = make(map[*unit]string), make(map[*unit]string)
 	s.index()
-	r.emit = s.say
+	r.emit, r.lenient = s.say, true
 	if err := r.run(ctx); err != nil {
 		s.r = nil
 		return err
