@@ -81,6 +81,8 @@ func (c *checker) run() {
 			}
 		case c.moves(call):
 			c.wrapped(call)
+		case c.asks(call):
+			c.lookup(call)
 		}
 	}
 	c.outcomes()
@@ -96,6 +98,59 @@ func (c *checker) moves(call ssa.CallInstruction) bool {
 	for _, d := range c.model.Writes(call) {
 		if ctx := c.words.ContextOf(&d); ctx.Payment && ctx.Op == requests.Money {
 			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether a call runs a function of the module that looks a
+// payment up by a request of its own.
+func (c *checker) asks(call ssa.CallInstruction) bool {
+	res := call.Common().Signature().Results()
+	if res.Len() < 2 || errorIndex(call) < 0 || types.IsInterface(res.At(0).Type()) {
+		return false
+	}
+	writes := c.model.Writes(call)
+	for i := range writes { // a search that is posted is none
+		if c.words.ContextOf(&writes[i]).Op != requests.NoOp {
+			return false
+		}
+	}
+	if len(writes) == 0 && !c.model.Reads(call) {
+		return false
+	}
+	ref := ssaflow.CalleeOf(call)
+	return c.words.ContextOf(&requests.Desc{Names: []string{ref.Name}}).Payment
+}
+
+// lookup checks the error of a function that looks a payment up: the empty
+// answer of a request that failed reads like one that found nothing.
+func (c *checker) lookup(call ssa.CallInstruction) {
+	if c.dropped(call) != ignored || c.failsAnyway(call) || !answerUsed(call) {
+		return
+	}
+	pos, end := c.span(call)
+	c.r.Report(report.Finding{
+		Category: "error-ignored",
+		Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which looks a payment up, " + ignored + ", so a failure passes for an answer; return it or stop",
+		Pos:      pos,
+		End:      end,
+	})
+}
+
+// answerUsed reports whether anything is done with a call's first result.
+func answerUsed(call ssa.CallInstruction) bool {
+	v := call.Value()
+	if v == nil || v.Referrers() == nil {
+		return false
+	}
+	for _, r := range *v.Referrers() {
+		if ex, ok := r.(*ssa.Extract); ok && ex.Index == 0 && ex.Referrers() != nil {
+			for _, u := range *ex.Referrers() {
+				if _, debug := u.(*ssa.DebugRef); !debug {
+					return true
+				}
+			}
 		}
 	}
 	return false

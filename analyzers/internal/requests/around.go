@@ -24,18 +24,22 @@ func namesAround(fn *ssa.Function) []string {
 	return names
 }
 
-// payload returns the names of the types and variables in a body, and its
-// constant texts.
-func (m *Model) payload(v ssa.Value, at ssa.Instruction) (names, texts []string) {
+// payload notes the names of the types and variables in a body, its constant
+// texts and the parameters that others come from.
+func (m *Model) payload(b *built, v ssa.Value, at ssa.Instruction) {
 	if v == nil {
-		return nil, nil
+		return
 	}
+	var names, texts []string
 	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at}) {
 		if text, ok := o.StringConst(); ok && len(texts) < 20 {
 			texts = append(texts, text)
 		}
 		if o.Kind == ssaflow.Param && o.Name != "" && len(names) < 12 {
 			names = append(names, o.Name)
+		}
+		if o.Kind == ssaflow.Param && o.Path == "" && o.Fn != nil && o.Fn.Parent() == nil && o.Value != nil && isText(o.Value.Type()) {
+			b.documents = append(b.documents, o.Index)
 		}
 		if o.Value != nil && len(names) < 12 {
 			if n := symbols.TypeRef(o.Value.Type()); n.Name != "" && n.Pkg != "net/http" && n.Pkg != "bytes" && n.Pkg != "strings" && n.Pkg != "context" {
@@ -48,5 +52,5 @@ func (m *Model) payload(v ssa.Value, at ssa.Instruction) (names, texts []string)
 			}
 		}
 	}
-	return names, texts
+	b.payload, b.texts = append(b.payload, names...), append(b.texts, texts...)
 }

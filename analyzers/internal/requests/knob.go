@@ -53,6 +53,9 @@ func (m *Model) places(v ssa.Value) map[place]bool {
 		seen[v] = true
 		if g, ok := v.(*ssa.Global); ok {
 			out[place{value: g}] = true
+			for _, st := range m.flow.GlobalStores(g) {
+				visit(st.Val, depth+1)
+			}
 			return
 		}
 		if fa, ok := v.(*ssa.FieldAddr); ok {
@@ -200,7 +203,13 @@ func (m *Model) knobCalls() []knobCall {
 				at[place{value: ctor}] = true
 			}
 		case ssaflow.Receiver(call) != nil:
-			for p := range m.places(ssaflow.Receiver(call)) {
+			recv := ssaflow.Receiver(call)
+			for p := range m.places(recv) {
+				// A request's setting says nothing about the other requests of
+				// its client.
+				if ref.Recv == "Request" && (p.value == nil || !sameFamily(recv.Type(), p.value.Type())) {
+					continue
+				}
 				at[p] = true
 			}
 		}

@@ -2,6 +2,7 @@ package requests
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -169,10 +170,8 @@ func (w *Words) ContextOf(d *Desc) Context {
 // op classifies an operation by the last named segment of the path, else by
 // the function's name.
 func (w *Words) op(d *Desc, fn string, segments []string, atProvider bool) Op {
-	for _, text := range d.URL.Literals() {
-		if graphQLRE.MatchString(text) && !isMutation(d.Texts) {
-			return NoOp
-		}
+	if isGraphQL(d) && !isMutation(d.Texts) {
+		return NoOp
 	}
 	words := naming.Words(fn)
 	if len(words) > 0 && exemptVerb.MatchString(words[0]) {
@@ -240,6 +239,10 @@ func patched(d *Desc, op Op) Op {
 }
 
 var exemptVerb = regexp.MustCompile(`(?i)^(get|find|fetch|list|query|search|lookup|check|verify|validate|is|has|load|read|retrieve|inquire|inquiry|login|authenticate|calculate|estimate|quote|preview|log|track|report|poll|wait|parse|decode|test|ping|health|sync|export|index|download|upload)$`)
+
+func isGraphQL(d *Desc) bool {
+	return slices.ContainsFunc(d.URL.Literals(), graphQLRE.MatchString)
+}
 
 func isMutation(texts []string) bool {
 	for _, t := range texts {

@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"go/constant"
 	"go/types"
 	"regexp"
 	"strings"
@@ -157,6 +158,9 @@ func (m *Model) sdkKey(call ssa.CallInstruction, fn *types.Func, prov string) Ke
 	if k.State == KeySet {
 		return k
 	}
+	if symbols.Of(fn).Pkg == mollieClient {
+		return k.or(m.configuredKey(ssaflow.Receiver(call)))
+	}
 	if recv := ssaflow.Receiver(call); recv != nil {
 		k = k.or(m.setterKey(recv))
 	}
@@ -164,6 +168,48 @@ func (m *Model) sdkKey(call ssa.CallInstruction, fn *types.Func, prov string) Ke
 		if _, tuple := v.Type().(*types.Tuple); !tuple {
 			k = k.or(m.setterKey(v))
 		}
+	}
+	return k
+}
+
+// mollieClient is an SDK that makes a key for every request when its
+// configuration says so, and takes none from the caller.
+const mollieClient = "github.com/VictorAvelar/mollie-api-go/mollie"
+
+// configuredKey is the key that the configuration of a mollieClient makes: the
+// one its receiver is made with, else any of the package's.
+func (m *Model) configuredKey(recv ssa.Value) Key {
+	k := Key{State: KeyUnknown} // made in another package
+	judge := func(call ssa.CallInstruction) {
+		ref, args := ssaflow.CalleeOf(call), ssaflow.Args(call)
+		if ref.Pkg != mollieClient || k.State == KeySet {
+			return
+		}
+		set := Key{State: KeySet, How: ref.Name, Values: Values{{Kind: Random, Text: ref.Name}}}
+		switch ref.Name {
+		case "SetIdempotencyKeyGenerator", "ToggleIdempotency":
+			k = set
+		case "NewAPIConfig", "NewOrgConfig":
+			k = set
+			if len(args) == 1 {
+				if c, ok := args[0].(*ssa.Const); ok && c.Value != nil && !constant.BoolVal(c.Value) {
+					k = Key{}
+				}
+			}
+		}
+	}
+	if recv != nil {
+		for p := range m.places(recv) {
+			if call, ok := p.value.(*ssa.Call); ok {
+				judge(call)
+			}
+		}
+	}
+	if k.State != KeyUnknown {
+		return k
+	}
+	for _, call := range m.flow.Calls() {
+		judge(call)
 	}
 	return k
 }

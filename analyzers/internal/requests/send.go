@@ -43,7 +43,10 @@ type Desc struct {
 	Payload []string
 	// Texts are constant texts in the body (GraphQL documents, actions).
 	Texts []string
-	Key   Key
+	// Documents are the parameters that texts of the body come from, where the
+	// body says what is asked for: GraphQL.
+	Documents []int
+	Key       Key
 	// NoMeans says that the SDK offers no way to set a key.
 	NoMeans bool
 	// Harmless says that this use of a money-moving operation moves none.
@@ -119,6 +122,7 @@ type built struct {
 	methods, url Values
 	payload      []string
 	texts        []string
+	documents    []int
 }
 
 // sendsOf returns what a call sends.
@@ -211,6 +215,7 @@ func (m *Model) clientSend(call ssa.CallInstruction, fn *types.Func, c client) *
 		b.url = append(b.url, m.urlValues(a, call)...)
 	}
 	d.Methods, d.URL, d.Payload, d.Texts = b.methods, b.url, b.payload, b.texts
+	d.Documents = b.documents
 	d.Names = append(d.Names, fn.Name())
 	d.Provider = providerOf(&Desc{URL: d.URL, Names: namesAround(call.Parent())})
 	scope := keyScope(&d)
@@ -267,9 +272,11 @@ func (m *Model) urlValues(v ssa.Value, at ssa.Instruction) Values {
 
 // describe notes the names and texts of a payload.
 func (d *Desc) describe(m *Model, v ssa.Value, at ssa.Instruction) {
-	p, t := m.payload(v, at)
-	d.Payload = append(d.Payload, p...)
-	d.Texts = append(d.Texts, t...)
+	var b built
+	m.payload(&b, v, at)
+	d.Payload = append(d.Payload, b.payload...)
+	d.Texts = append(d.Texts, b.texts...)
+	d.Documents = append(d.Documents, b.documents...)
 }
 
 // request describes a request object.
@@ -315,8 +322,7 @@ func (m *Model) requestInto(b *built, v ssa.Value, depth int) {
 		case strings.HasSuffix(st.path, ".URL"):
 			b.url = append(b.url, m.urlValues(st.val, st.instr)...)
 		case strings.HasSuffix(st.path, ".Body"):
-			p, t := m.payload(st.val, st.instr)
-			b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+			m.payload(b, st.val, st.instr)
 		}
 	}
 	for _, u := range o.uses { // fasthttp
@@ -330,8 +336,7 @@ func (m *Model) requestInto(b *built, v ssa.Value, depth int) {
 		case urlCalls[name]:
 			b.url = append(b.url, m.urlValues(args[0], u.call)...)
 		case bodyCalls[name]:
-			p, t := m.payload(args[0], u.call)
-			b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+			m.payload(b, args[0], u.call)
 		}
 	}
 }
@@ -351,8 +356,7 @@ func (m *Model) madeRequest(b *built, call *ssa.Call, depth int) {
 		if nr.method >= 0 && nr.body < len(args) {
 			b.methods = append(b.methods, m.values(args[nr.method], "", call)...)
 			b.url = append(b.url, m.urlValues(args[nr.url], call)...)
-			p, t := m.payload(args[nr.body], call)
-			b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+			m.payload(b, args[nr.body], call)
 		}
 		return
 	}
@@ -421,8 +425,7 @@ func (m *Model) builderCall(b *built, call ssa.CallInstruction) {
 	case urlCalls[name]:
 		b.url = append(b.url, m.urlValues(args[0], call)...)
 	case bodyCalls[name]:
-		p, t := m.payload(args[0], call)
-		b.payload, b.texts = append(b.payload, p...), append(b.texts, t...)
+		m.payload(b, args[0], call)
 	}
 }
 
@@ -431,7 +434,7 @@ func isOpen(d *Desc) bool {
 	if d.Kind == SDK {
 		return false
 	}
-	if d.Methods.Has(FromParam) {
+	if d.Methods.Has(FromParam) || len(d.Documents) > 0 && !isMutation(d.Texts) && isGraphQL(d) {
 		return true
 	}
 	if !d.URL.Has(FromParam) {

@@ -357,8 +357,8 @@ func (u *responseUse) call(call ssa.CallInstruction, v ssa.Value) {
 		}
 		return
 	}
-	if decide.LogCall(call) || strings.HasPrefix(ref.Pkg, "net/http") {
-		return // DumpResponse
+	if decide.LogCall(call) || strings.HasPrefix(ref.Pkg, "net/http") || ref.Pkg == "github.com/valyala/fasthttp" {
+		return // DumpResponse, ReleaseResponse, the send itself
 	}
 	for _, callee := range u.m.flow.Callees(call) {
 		if callee.Fn == nil {
@@ -430,6 +430,17 @@ func (m *Model) ReturnsUnchecked(call ssa.CallInstruction) bool {
 func (m *Model) Loose(call ssa.CallInstruction) bool {
 	for _, callee := range m.flow.Callees(call) {
 		if sum := m.summaryOf(callee); sum != nil && sum.Loose {
+			return true
+		}
+	}
+	return false
+}
+
+// Reads reports whether a call runs a function of the module that sends
+// lookups.
+func (m *Model) Reads(call ssa.CallInstruction) bool {
+	for _, callee := range m.flow.Callees(call) {
+		if sum := m.summaryOf(callee); sum != nil && len(sum.Reads) > 0 {
 			return true
 		}
 	}

@@ -348,6 +348,7 @@ func (m *Model) bind(d *Desc, call ssa.CallInstruction) Desc {
 		if v.Kind == FromParam && v.Path == requestPath && v.Index < len(args) {
 			r := m.request(args[v.Index])
 			out.Payload, out.Texts = append(out.Payload, r.payload...), append(out.Texts, r.texts...)
+			out.Documents = append(out.Documents, r.documents...)
 			break
 		}
 	}
@@ -356,6 +357,12 @@ func (m *Model) bind(d *Desc, call ssa.CallInstruction) Desc {
 	}
 	out.Key = m.bindKey(d.Key, call, keyScope(&out))
 	if d.Open {
+		out.Documents = nil
+		for _, i := range d.Documents {
+			if i < len(args) {
+				out.describe(m, args[i], call)
+			}
+		}
 		for _, in := range d.Key.Inputs {
 			if in.Index < len(args) {
 				out.describe(m, args[in.Index], call)
@@ -434,11 +441,11 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 					out.val = args[v.Index]
 				}
 			}
-		} else if k.site != nil && k.site.Parent() != call.Parent() {
+		} else if k.site != nil && !encloses(k.site.Parent(), call.Parent()) {
 			out.site = nil
 		}
 		for i := range out.Values {
-			if s := out.Values[i].site; s != nil && s.Parent() != call.Parent() {
+			if s := out.Values[i].site; s != nil && !encloses(s.Parent(), call.Parent()) {
 				out.Values[i].site = call // made inside the callee, at every call
 			}
 		}
@@ -466,6 +473,16 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 		return out
 	}
 	return k
+}
+
+// encloses reports whether inner is outer, or a closure written in it.
+func encloses(outer, inner *ssa.Function) bool {
+	for fn := inner; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // fieldKey evaluates a field for a key in a struct that is handed to a helper.

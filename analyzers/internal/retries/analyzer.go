@@ -87,6 +87,7 @@ func start(pass *analysis.Pass) (any, error) {
 		m.runs(fn)
 		m.recursion(fn)
 		m.workers(fn)
+		m.consumers(fn)
 	}
 	m.jobs()
 	for _, fn := range m.flow.Funcs() {
@@ -258,7 +259,7 @@ func (m *Model) isRetry(l *loop, call ssa.CallInstruction) bool {
 	default:
 		return false
 	}
-	return !l.element(call)
+	return !l.element(call) || o.repeatsOnFailure && l.failover(call)
 }
 
 // waits reports whether a loop waits between its rounds.
@@ -335,6 +336,9 @@ func (m *Model) addLoop(fn *ssa.Function, l *loop, a *Attempt, n int) {
 		r.Pos, r.End = a.Call.Pos(), a.Call.Pos()
 	}
 	m.traitsOf(r, a.Call)
+	if l.element(a.Call) {
+		r.Name, r.Inferred = "the failover", true
+	}
 	m.Regions = append(m.Regions, r)
 }
 

@@ -1,8 +1,11 @@
 package retries
 
 import (
+	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
@@ -38,7 +41,7 @@ var jobTypes = map[string]string{
 
 // registrars are functions that register an argument as something that is run
 // again when it fails.
-var registrars = regexp.MustCompile(`^(RegisterActivity|RegisterActivityWithOptions|ExecuteActivity|ExecuteLocalActivity|RegisterTask|RegisterHandler|HandleFunc|Subscribe|QueueSubscribe|Consume|AddFunc|AddJob|Job|JobFunc|JobWithOptions)$`)
+var registrars = regexp.MustCompile(`^(RegisterActivity|RegisterActivityWithOptions|ExecuteActivity|ExecuteLocalActivity|RegisterTask|RegisterHandler|HandleFunc|Subscribe|QueueSubscribe|Consume|AddFunc|AddJob|Schedule|Job|JobFunc|JobWithOptions|Do|NewTask)$`)
 
 // jobPackages are those whose registrars count.
 var jobPackages = map[string]string{
@@ -71,6 +74,31 @@ func jobOf(fn *ssa.Function) string {
 	return ""
 }
 
+// activity reports whether a function looks like an activity of a workflow
+// engine, registered by a package that imports this one: an exported method of
+// a type that is named so, or function of a package that is.
+func activity(fn *ssa.Function) bool {
+	sig := fn.Signature
+	if fn.Parent() != nil || fn.Pkg == nil || !token.IsExported(fn.Name()) || sig.Params().Len() < 2 || !isContext(sig.Params().At(0).Type()) || errorResult(fn) < 0 {
+		return false
+	}
+	name := fn.Pkg.Pkg.Name()
+	if recv := sig.Recv(); recv != nil && activityName.MatchString(symbols.TypeName(recv.Type())) {
+		name = symbols.TypeName(recv.Type())
+	}
+	if !activityName.MatchString(name) {
+		return false
+	}
+	for _, imp := range fn.Pkg.Pkg.Imports() {
+		if strings.HasPrefix(imp.Path(), "go.temporal.io/") || strings.HasPrefix(imp.Path(), "go.uber.org/cadence") {
+			return true
+		}
+	}
+	return false
+}
+
+var activityName = regexp.MustCompile(`(?i)activit(y|ies)$`)
+
 // redelivered reports whether a failure of a handler makes it run again: it
 // returns an error, or gives the message back.
 func redelivered(fn *ssa.Function) bool {
@@ -82,14 +110,12 @@ func redelivered(fn *ssa.Function) bool {
 	}
 	back := false
 	each(fn, func(instr ssa.Instruction) {
-		if call, ok := instr.(ssa.CallInstruction); ok && nackName.MatchString(ssaflow.CalleeOf(call).Name) {
+		if call, ok := instr.(ssa.CallInstruction); ok && givesBack(call) {
 			back = true
 		}
 	})
 	return back
 }
-
-var nackName = regexp.MustCompile(`^(Nack|Nak|NakWithDelay|Reject|Requeue|RequeueWithoutBackoff|NackWithDelay)$`)
 
 // jobs finds the handlers of the package.
 func (m *Model) jobs() {
@@ -108,6 +134,8 @@ func (m *Model) jobs() {
 	for _, fn := range m.flow.Funcs() {
 		if name := jobOf(fn); name != "" && redelivered(fn) {
 			add(fn, name)
+		} else if activity(fn) {
+			add(fn, "temporal")
 		}
 	}
 	for _, call := range m.flow.Calls() {
@@ -121,16 +149,21 @@ func (m *Model) jobs() {
 		}
 		for _, a := range ssaflow.Args(call) {
 			a = unwrap(a)
+			fn := m.runOf(a)
 			if _, isFunc := a.Type().Underlying().(*types.Signature); isFunc {
-				if fn := m.functionOf(a); fn != nil && (redelivered(fn) || name == "cron") {
-					add(fn, name)
-				}
+				fn = m.functionOf(a)
+			}
+			if fn != nil && (redelivered(fn) || scheduler(name)) {
+				add(fn, name)
 			}
 		}
 	}
 	for _, j := range found {
 		r := &Region{Kind: Job, Name: j.name, Fn: j.fn, Body: j.fn, Pos: j.fn.Pos(), m: m, traits: traits{Bounded: true, Backoff: true}}
 		m.attempts(r)
+		if !scheduler(j.name) {
+			r.Attempts = slices.DeleteFunc(r.Attempts, func(a *Attempt) bool { return !m.runsAgain(j.fn, a.Call) })
+		}
 		if len(r.Attempts) == 0 {
 			continue
 		}
@@ -138,4 +171,21 @@ func (m *Model) jobs() {
 		r.look(m, r.instrs, 0)
 		m.Regions = append(m.Regions, r)
 	}
+}
+
+// scheduler reports whether a job is run again at its time, whatever became of
+// the last run.
+func scheduler(name string) bool { return name == "cron" || name == "gocron" }
+
+// runOf returns the method that a scheduler runs of a job that is a value.
+func (m *Model) runOf(v ssa.Value) *ssa.Function {
+	t := v.Type()
+	if _, basic := t.Underlying().(*types.Basic); basic || m.flow.SSA == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, m.flow.SSA.Pkg, "Run")
+	if method, ok := obj.(*types.Func); ok && method.Pkg() == m.flow.SSA.Pkg && method.Signature().Params().Len() == 0 {
+		return m.flow.SSA.Prog.FuncValue(method)
+	}
+	return nil
 }

@@ -295,6 +295,10 @@ func unwrap(v ssa.Value) ssa.Value {
 // through: a range variable, an indexed element, something received or fetched
 // anew in every round.
 func (l *loop) element(call ssa.CallInstruction) bool {
+	return l.elementIn(allArgs(call)...)
+}
+
+func (l *loop) elementIn(vs ...ssa.Value) bool {
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value, depth int) bool
 	visit = func(v ssa.Value, depth int) bool {
@@ -355,16 +359,19 @@ func (l *loop) element(call ssa.CallInstruction) bool {
 		}
 		return false
 	}
-	common := call.Common()
-	if common.IsInvoke() && visit(common.Value, 0) {
-		return true
-	}
-	for _, a := range common.Args {
-		if visit(a, 0) {
+	for _, v := range vs {
+		if visit(v, 0) {
 			return true
 		}
 	}
 	return false
+}
+
+// failover reports whether a loop goes through what sends, not through what is
+// sent: the next provider gets the same payment when one fails.
+func (l *loop) failover(call ssa.CallInstruction) bool {
+	recv := ssaflow.Receiver(call)
+	return recv != nil && l.elementIn(recv) && !l.elementIn(ssaflow.Args(call)...)
 }
 
 // fetchName are functions that hand out the next item.

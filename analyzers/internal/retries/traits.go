@@ -128,7 +128,8 @@ func (t *traits) call(m *Model, call ssa.CallInstruction, depth int) {
 	if waitName.MatchString(name) {
 		t.Backoff = true
 	}
-	if tellName.MatchString(name) {
+	// go-retry's mark alone tells nothing apart: it is what makes it try again.
+	if tellName.MatchString(name) && !ref.Is("github.com/sethvargo/go-retry", "RetryableError") {
 		t.Tells = true
 	}
 	if symbols.HasRef(ref, symbols.RetryOption) && (name == "Permanent" || name == "Unrecoverable") {

@@ -17,6 +17,8 @@ type index struct {
 	callers map[*ssa.Function][]ssa.CallInstruction
 	// invokes are the calls of an interface method, by method name.
 	invokes map[string][]ssa.CallInstruction
+	// dynamic are the calls of function values.
+	dynamic []ssa.CallInstruction
 	// closures are the places that make a closure.
 	closures map[*ssa.Function][]*ssa.MakeClosure
 	// fieldStores are the stores to fields, by owner and field.
@@ -66,6 +68,8 @@ func (x *index) add(instr ssa.Instruction) {
 			x.invokes[common.Method.Name()] = append(x.invokes[common.Method.Name()], instr)
 		} else if fn := sourceFunc(common.StaticCallee()); fn != nil {
 			x.callers[fn] = append(x.callers[fn], instr)
+		} else if _, builtin := common.Value.(*ssa.Builtin); !builtin {
+			x.dynamic = append(x.dynamic, instr)
 		}
 	case *ssa.MakeClosure:
 		fn := instr.Fn.(*ssa.Function)
@@ -162,11 +166,38 @@ func (p *Package) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 			}
 		}
 	}
+	for _, call := range p.index.dynamic {
+		if !sameParams(call.Common().Signature(), fn.Signature) {
+			continue
+		}
+		for _, c := range p.calleesOf(call) {
+			if c.Fn == fn {
+				calls = append(calls[:len(calls):len(calls)], call)
+			}
+		}
+	}
 	return calls
+}
+
+// sameParams reports whether two functions take as many parameters: cheap, and
+// enough to leave most others out.
+func sameParams(a, b *types.Signature) bool {
+	return a.Params().Len() == b.Params().Len() && a.Results().Len() == b.Results().Len() && a.Variadic() == b.Variadic()
 }
 
 // FieldStores returns the stores of this package to a struct field.
 func (p *Package) FieldStores(field symbols.Ref) []*ssa.Store { return p.index.fieldStores[field] }
+
+// GlobalStores returns the stores of this package to a package variable.
+func (p *Package) GlobalStores(g *ssa.Global) []*ssa.Store {
+	var out []*ssa.Store
+	for _, instr := range p.index.globals[g] {
+		if st, ok := instr.(*ssa.Store); ok && st.Addr == g {
+			out = append(out, st)
+		}
+	}
+	return out
+}
 
 // instrIndex returns the position of instr in its block.
 func (p *Package) instrIndex(instr ssa.Instruction) int {

@@ -6,3 +6,6 @@ type Task struct{}
 
 // Payload is its data.
 func (t *Task) Payload() []byte { return nil }
+
+// SkipRetry ends the attempts.
+var SkipRetry error
