@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"go/ast"
@@ -38,7 +39,32 @@ func apiHash(pkg *types.Package) string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
+// typesHash identifies all that an importer that was given the types of a
+// package could look at, positions left out, but not their order.
+func typesHash(pkg *types.Package) string {
+	h := sha256.New()
+	a := &apiWriter{w: h, pkg: pkg, seen: make(map[types.Object]bool), whole: true}
+	fmt.Fprintf(h, "package %s %s\n", pkg.Name(), pkg.GoVersion())
+	var objs []types.Object
+	for _, name := range pkg.Scope().Names() {
+		objs = append(objs, pkg.Scope().Lookup(name))
+	}
+	slices.SortFunc(objs, func(x, y types.Object) int { return cmp.Compare(x.Pos(), y.Pos()) })
+	for _, obj := range objs {
+		a.object(obj)
+	}
+	var imports []string
+	for _, imp := range pkg.Imports() {
+		imports = append(imports, imp.Path())
+	}
+	slices.Sort(imports)
+	fmt.Fprintf(h, "%q", imports)
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
 type apiWriter struct {
+	// whole: what is not exported counts as well.
+	whole bool
 	w     io.Writer
 	pkg   *types.Package
 	seen  map[types.Object]bool
@@ -61,7 +87,7 @@ func (a *apiWriter) object(obj types.Object) {
 		a.typ(named.Underlying())
 		var methods []*types.Func
 		for m := range named.Methods() {
-			if m.Exported() {
+			if m.Exported() || a.whole {
 				methods = append(methods, m)
 			}
 		}
@@ -103,7 +129,7 @@ func (a *apiWriter) typ(t types.Type) {
 			a.typ(arg)
 			io.WriteString(a.w, "]")
 		}
-		if obj.Pkg() == a.pkg {
+		if obj.Pkg() == a.pkg && !a.whole {
 			a.queue = append(a.queue, t.Origin().Obj())
 		}
 	case *types.Pointer:
@@ -139,7 +165,7 @@ func (a *apiWriter) typ(t types.Type) {
 		fmt.Fprint(a.w, t.Variadic())
 		a.tuple(t.Results())
 	case *types.Interface:
-		io.WriteString(a.w, "interface{")
+		fmt.Fprintf(a.w, "interface{%v ", t.IsComparable())
 		for m := range t.Methods() {
 			io.WriteString(a.w, m.Name()+" ")
 			a.typ(m.Signature())

@@ -49,8 +49,12 @@ func OpenCache(dir string) (*Cache, error) {
 type entry struct {
 	Findings []Finding
 	Evidence []Evidence
-	// FactsHash identifies the facts; importers' keys contain it.
-	FactsHash string
+	// FactsHash identifies the facts, TypesHash the types; importers' keys
+	// contain them.
+	FactsHash, TypesHash string
+	// Elsewhere are the files of other packages that the results name positions
+	// in. The results are then under a key that contains these files' contents.
+	Elsewhere []string
 	facts     []byte
 }
 
@@ -85,8 +89,11 @@ func (c *Cache) put(key cache.ActionID, e *entry) {
 		return
 	}
 	data := binary.BigEndian.AppendUint32(nil, uint32(len(head)))
-	data = append(append(data, head...), e.facts...)
-	_, _, err = c.store.PutNoVerify(key, bytes.NewReader(data))
+	c.write(key, append(append(data, head...), e.facts...))
+}
+
+func (c *Cache) write(key cache.ActionID, data []byte) {
+	_, _, err := c.store.PutNoVerify(key, bytes.NewReader(data))
 	if err == nil {
 		c.mu.Lock()
 		c.written = true

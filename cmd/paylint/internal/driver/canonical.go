@@ -9,34 +9,96 @@ import (
 	"go/token"
 	"hash"
 	"io"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
+
+	"golang.org/x/tools/go/types/objectpath"
 )
 
 // factsHash identifies the facts of a unit by their content. The encoded form
-// does not serve: gob numbers types in the order in which a process meets them.
-// Where the content cannot be told, data does, and importers are analysed once
-// more than they need to be.
-func factsHash(s *factStore, data []byte) string {
-	h := sha256.New()
-	var parts [][]byte
-	for t, fact := range s.packages {
-		part := sha256.New()
-		io.WriteString(part, typeName(t))
-		if !canonical(part, reflect.ValueOf(fact), 0) {
-			return fmt.Sprintf("%x", sha256.Sum256(data))
+// does not serve: gob numbers types in the order in which a process meets them,
+// and a position changes with every line that is added above it. Positions
+// count by their order (see [ranked]); places says which files they are in.
+// Where the content cannot be told, data does, exact is true, and importers are
+// analysed once more than they need to be.
+func factsHash(s *factStore, data []byte) (id string, places map[string]bool, exact bool) {
+	where := &factPlaces{lines: make(map[string]map[int]int)}
+	hash := func(h hash.Hash) ([][]byte, bool) {
+		var parts [][]byte
+		add := func(t reflect.Type, of string, fact any) bool {
+			part := nested(h)
+			io.WriteString(part, typeName(t)+"\x00"+of+"\x00")
+			ok := canonical(part, reflect.ValueOf(fact), 0)
+			parts = append(parts, part.Sum(nil))
+			return ok
 		}
-		parts = append(parts, part.Sum(nil))
+		for t, fact := range s.packages {
+			if !add(t, "", fact) {
+				return nil, false
+			}
+		}
+		var enc objectpath.Encoder
+		for k, fact := range s.objects {
+			if path, err := enc.For(k.obj); err == nil && !add(k.typ, string(path), fact) {
+				return nil, false
+			}
+		}
+		return parts, true
 	}
-	if len(s.objects) > 0 {
-		h.Write(data)
+	if _, ok := hash(ranked{sha256.New(), where}); !ok {
+		return fmt.Sprintf("%x", sha256.Sum256(data)), nil, true
 	}
+	where.rank()
+	h := ranked{sha256.New(), where}
+	parts, _ := hash(h)
 	slices.SortFunc(parts, bytes.Compare)
 	for _, p := range parts {
 		h.Write(p)
 	}
-	return fmt.Sprintf("%x", h.Sum(nil))
+	places = make(map[string]bool)
+	for name := range where.lines {
+		places[name] = true
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), places, false
+}
+
+// ranked is a hash to which a position is its file, its column and the rank of
+// its line among all lines of that file that occur: adding a line above all of
+// them changes nothing.
+type ranked struct {
+	hash.Hash
+	where *factPlaces
+}
+
+// factPlaces are the lines of files at which facts are.
+type factPlaces struct {
+	// lines has a line's rank, once all lines are known.
+	lines map[string]map[int]int
+	known bool
+}
+
+func (p *factPlaces) rank() {
+	for _, lines := range p.lines {
+		for i, line := range sortedInts(lines) {
+			lines[line] = i
+		}
+	}
+	p.known = true
+}
+
+func sortedInts(m map[int]int) []int { return slices.Sorted(maps.Keys(m)) }
+
+func (r ranked) position(pos token.Position) {
+	if !r.where.known {
+		if r.where.lines[pos.Filename] == nil {
+			r.where.lines[pos.Filename] = make(map[int]int)
+		}
+		r.where.lines[pos.Filename][pos.Line] = 0
+		return
+	}
+	fmt.Fprintf(r, "%q %d %d", pos.Filename, r.where.lines[pos.Filename][pos.Line], pos.Column)
 }
 
 var gobEncoder = reflect.TypeFor[gob.GobEncoder]()
@@ -48,8 +110,11 @@ var positionType = reflect.TypeFor[token.Position]()
 
 // nested returns a new hash of the same kind.
 func nested(h hash.Hash) hash.Hash {
-	if _, ok := h.(shape); ok {
+	switch h := h.(type) {
+	case shape:
 		return shape{sha256.New()}
+	case ranked:
+		return ranked{sha256.New(), h.where}
 	}
 	return sha256.New()
 }
@@ -117,8 +182,14 @@ func canonical(h hash.Hash, v reflect.Value, depth int) bool {
 
 func canonicalStruct(h hash.Hash, v reflect.Value, depth int) bool {
 	t := v.Type()
-	if _, ok := h.(shape); ok && t == positionType {
-		return true
+	if t == positionType {
+		switch h := h.(type) {
+		case shape:
+			return true
+		case ranked:
+			h.position(v.Interface().(token.Position))
+			return true
+		}
 	}
 	custom := t.Implements(gobEncoder) || reflect.PointerTo(t).Implements(gobEncoder)
 	for i := range t.NumField() {

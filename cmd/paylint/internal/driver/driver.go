@@ -176,6 +176,9 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	r := newRunner(&opts, g)
+	if err := r.findExports(ctx); err != nil {
+		return nil, err
+	}
 	if err := r.run(ctx); err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // keyVersion changes whenever the meaning of entries does.
-const keyVersion = "paylint results 1"
+const keyVersion = "paylint results 2"
 
 // key identifies everything that the analysis of a unit depends on: the
 // program and its configuration, the analyzers, the unit's files and the files
@@ -42,32 +42,38 @@ func (r *runner) key(u *unit, analyzers []*analysis.Analyzer) (key cache.ActionI
 		}
 	}
 	field("names %q %q", u.OtherFiles, u.IgnoredFiles)
-	for _, name := range slices.Concat(u.CompiledGoFiles, u.EmbedFiles) {
+	for _, name := range slices.Concat(u.GoFiles, u.CompiledGoFiles, u.EmbedFiles) {
 		sum := r.contents(name)
 		if sum == nil {
 			return key, false
 		}
 		field("file %q %x", name, sum)
 	}
-	for _, path := range sortedKeys(u.Imports) {
-		imp := u.Imports[path]
-		if imp.PkgPath == "unsafe" {
-			continue
-		}
-		export, ok := r.exportID(imp)
-		if !ok {
-			return key, false
-		}
-		field("import %q %q %s", path, imp.ID, export)
+	others, ok := r.imports(u.Package)
+	if !ok {
+		return key, false
 	}
+	field("imports %s", others)
 	for _, d := range below(u) {
-		if d.factsHash == "" {
+		others, ok := r.imports(d.Package)
+		if d.factsHash == "" || d.typesHash == "" || !ok {
 			return key, false
 		}
-		field("facts %q %s", d.ID, d.factsHash)
+		field("below %q types %s facts %s imports %s", d.ID, d.typesHash, d.factsHash, others)
 	}
 	h.Sum(key[:0])
 	return key, true
+}
+
+// refine adds to a key the contents of files that results name positions in.
+func (r *runner) refine(key cache.ActionID, files []string) cache.ActionID {
+	h := sha256.New()
+	h.Write(key[:])
+	for _, name := range files {
+		fmt.Fprintf(h, "%q %x\x00", name, r.contents(name))
+	}
+	h.Sum(key[:0])
+	return key
 }
 
 // below lists the units below u, dependencies first.
@@ -92,32 +98,62 @@ func below(u *unit) []*unit {
 // hash of its content.
 var buildCacheFile = regexp.MustCompile(`^[0-9a-f]{64}-d$`)
 
-// exportID identifies the types in a package's export data.
-func (r *runner) exportID(p *packages.Package) (string, bool) {
-	if p.ExportFile == "" {
+// imports identifies the types of what a package imports that is no unit.
+func (r *runner) imports(p *packages.Package) (id string, ok bool) {
+	r.mu.Lock()
+	id, done := r.importIDs[p]
+	r.mu.Unlock()
+	if done {
+		return id, id != ""
+	}
+	h := sha256.New()
+	ok = true
+	for _, path := range sortedKeys(p.Imports) {
+		imp := p.Imports[path]
+		if imp.PkgPath == "unsafe" {
+			continue
+		}
+		what := "unit" // which one: whoever asks for units lists all below
+		if r.graph.byID[imp.ID] == nil {
+			if what, ok = r.typesID(imp); !ok {
+				break
+			}
+		}
+		fmt.Fprintf(h, "%q %q %s\x00", path, imp.ID, what)
+	}
+	if ok {
+		id = fmt.Sprintf("%x", h.Sum(nil))
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.importIDs[p] = id
+	return id, ok
+}
+
+// typesID identifies the types of a package that is no unit: by its export
+// data, or by its source where that is what they come from.
+func (r *runner) typesID(p *packages.Package) (string, bool) {
+	if name := filepath.Base(p.ExportFile); buildCacheFile.MatchString(name) {
+		return name, true
+	}
+	h := sha256.New()
+	if p.ExportFile != "" {
+		data, err := exportData(p.ExportFile)
+		h.Write(data)
+		return fmt.Sprintf("%x", h.Sum(nil)), err == nil
+	}
+	others, ok := r.imports(p)
+	if !ok {
 		return "", false
 	}
-	if r.graph.byID[p.ID] == nil && len(r.graph.below[p]) == 0 {
-		// Of another module: it hardly ever changes.
-		if name := filepath.Base(p.ExportFile); buildCacheFile.MatchString(name) {
-			return name, true
+	for _, name := range p.CompiledGoFiles {
+		sum := r.contents(name)
+		if sum == nil {
+			return "", false
 		}
+		fmt.Fprintf(h, "%q %x\x00", name, sum)
 	}
-	// The file holds the compiled code as well, and a build id that changes
-	// with every byte of the source.
-	r.mu.Lock()
-	sum, ok := r.sums[p.ExportFile]
-	r.mu.Unlock()
-	if !ok {
-		if data, err := exportData(p.ExportFile); err == nil {
-			s := sha256.Sum256(data)
-			sum = s[:]
-		}
-		r.mu.Lock()
-		r.sums[p.ExportFile] = sum
-		r.mu.Unlock()
-	}
-	return fmt.Sprintf("%x", sum), sum != nil
+	return fmt.Sprintf("%x %s", h.Sum(nil), others), true
 }
 
 // exportData reads the export data of a compiled package.
@@ -179,11 +215,12 @@ func (r *runner) source(name string) ([]byte, error) {
 	return data, err
 }
 
-// unchanged reports whether what was analysed is what the unit's key was made
-// from. Files that a unit embeds are read by the checks themselves.
+// unchanged reports whether what was analysed, the units below included, is
+// what the unit's key was made from. Files that a unit embeds are read by the
+// checks themselves.
 func (r *runner) unchanged(u *unit) bool {
 	r.mu.Lock()
-	changed := slices.ContainsFunc(u.CompiledGoFiles, func(name string) bool { return r.changed[name] })
+	changed := len(r.changed) > 0
 	r.mu.Unlock()
 	if changed {
 		return false
@@ -195,4 +232,47 @@ func (r *runner) unchanged(u *unit) bool {
 		}
 	}
 	return true
+}
+
+// elsewhere lists the files outside a unit that its results or facts name
+// positions in. They do not count as long as nothing says where they are.
+func elsewhere(u *unit, out *unitResult, places map[string]bool, exact bool) []string {
+	files := make(map[string]bool)
+	at := func(p Position) { files[p.File] = true }
+	for _, f := range out.Findings {
+		at(f.Start)
+		at(f.End)
+		for _, s := range f.Trace {
+			at(s.Start)
+			at(s.End)
+		}
+		for _, fix := range f.Fixes {
+			for _, e := range fix.Edits {
+				at(e.Start)
+				at(e.End)
+			}
+		}
+		if f.Suppressed != nil {
+			at(f.Suppressed.Start)
+		}
+	}
+	for _, e := range out.Evidence {
+		at(e.Start)
+		at(e.End)
+	}
+	for name := range places {
+		files[name] = true
+	}
+	if exact {
+		for _, d := range below(u) {
+			for _, name := range d.CompiledGoFiles {
+				files[name] = true
+			}
+		}
+	}
+	delete(files, "")
+	for _, name := range slices.Concat(u.GoFiles, u.CompiledGoFiles, u.EmbedFiles) {
+		delete(files, name)
+	}
+	return sortedKeys(files)
 }

@@ -27,11 +27,13 @@ type runner struct {
 
 	mu sync.Mutex
 	// unitOf finds the unit whose facts a package has.
-	unitOf   map[*types.Package]*unit
-	sums     map[string][]byte // hashes of files
-	sources  map[string][]byte // files that are yet to be analysed
-	changed  map[string]bool   // files that changed since they were hashed
-	finished int
+	unitOf map[*types.Package]*unit
+	sums   map[string][]byte // hashes of files
+	// importIDs identify what packages import, see [runner.imports].
+	importIDs map[*packages.Package]string
+	sources   map[string][]byte // files that are yet to be analysed
+	changed   map[string]bool   // files that changed since they were hashed
+	finished  int
 
 	// emit, when not nil, is told of every unit's result, under the lock.
 	emit func(*unit, *unitResult)
@@ -50,7 +52,10 @@ func newRunner(opts *Options, g *graph) *runner {
 		sums:      make(map[string][]byte),
 		sources:   make(map[string][]byte),
 		changed:   make(map[string]bool),
+		importIDs: make(map[*packages.Package]string),
 	}
+	w.source = r.source
+	w.unitsBelow = func(p *packages.Package) []*unit { return g.below[p] }
 	w.onLoad = func(p *packages.Package, t *types.Package) {
 		// A cached unit, or a copy of a unit that was recompiled for a test.
 		u := g.byID[p.ID]
@@ -150,10 +155,14 @@ func (r *runner) cached(u *unit) bool {
 	if !ok {
 		return false
 	}
-	if u.hit = r.opts.Cache.get(key); u.hit == nil {
+	hit := r.opts.Cache.get(key)
+	if hit != nil && len(hit.Elsewhere) > 0 {
+		hit = r.opts.Cache.get(r.refine(key, hit.Elsewhere))
+	}
+	if hit == nil {
 		return false
 	}
-	u.factsHash = u.hit.FactsHash
+	u.hit, u.factsHash, u.typesHash = hit, hit.FactsHash, hit.TypesHash
 	r.forget(u)
 	return true
 }
@@ -167,14 +176,30 @@ func (r *runner) forget(u *unit) {
 	}
 }
 
-// preload reads the export data that units import and that does not itself
-// depend on a unit, which is nearly all of it, before anything else happens.
+// preload reads types before anything is analysed: the export data that units
+// import and that does not itself depend on a unit, which is nearly all of it,
+// and the declarations of units that are not analysed. Where most is cached,
+// this is only done for units whose turn is certain to come.
 func (r *runner) preload() {
+	hits := 0
+	for _, u := range r.graph.units {
+		if u.hit != nil {
+			hits++
+		}
+	}
 	r.world.objects.Lock()
 	defer r.world.objects.Unlock()
 	for _, u := range r.graph.units {
 		if u.hit != nil {
 			continue
+		}
+		if hits > len(r.graph.units)/2 {
+			if slices.ContainsFunc(below(u), func(d *unit) bool { return d.hit == nil }) {
+				continue
+			}
+			for _, p := range r.needs(u) {
+				r.world.load(p)
+			}
 		}
 		for _, path := range sortedKeys(u.Imports) {
 			if imp := u.Imports[path]; len(r.graph.below[imp]) == 0 {
@@ -248,7 +273,7 @@ func (r *runner) needs(u *unit) []*packages.Package {
 
 // keep caches a unit's results, when they are complete.
 func (r *runner) keep(u *unit, out *unitResult) {
-	if r.opts.Cache == nil || u.bad != "" || len(out.Incomplete) > 0 || u.ExportFile == "" {
+	if r.opts.Cache == nil || u.bad != "" || len(out.Incomplete) > 0 {
 		return
 	}
 	facts, err := encodeFacts(u.facts)
@@ -259,8 +284,16 @@ func (r *runner) keep(u *unit, out *unitResult) {
 	if !ok || !r.unchanged(u) {
 		return
 	}
-	u.factsHash = factsHash(u.facts, facts)
-	r.opts.Cache.put(key, &entry{Findings: out.Findings, Evidence: out.Evidence, FactsHash: u.factsHash, facts: facts})
+	id, places, exact := factsHash(u.facts, facts)
+	u.factsHash, u.typesHash = id, typesHash(u.pkg)
+	if files := elsewhere(u, out, places, exact); len(files) > 0 {
+		r.opts.Cache.put(key, &entry{Elsewhere: files})
+		key = r.refine(key, files)
+	}
+	r.opts.Cache.put(key, &entry{
+		Findings: out.Findings, Evidence: out.Evidence,
+		FactsHash: u.factsHash, TypesHash: u.typesHash, facts: facts,
+	})
 }
 
 // unitResult is what one unit's analysis says.

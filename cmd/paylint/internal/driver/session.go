@@ -155,6 +155,9 @@ func (s *Session) load(ctx context.Context) error {
 	}
 	r := newRunner(&opts, g)
 	r.world.read = s.read
+	if err := r.findExports(ctx); err != nil {
+		return err
+	}
 	if s.r != nil {
 		r.world.inherit(g, s.r.world, s.r.graph)
 	}
@@ -326,10 +329,16 @@ func (s *Session) adopt(u *unit, pkg *types.Package, facts *factStore, wasBad bo
 		return false
 	}
 	r := s.r
-	if u.pkg == nil && u.ExportFile != "" {
-		r.world.prepare([]*packages.Package{u.Package})
-	}
-	if u.pkg != nil && s.apis[u] == "" && !wasBad {
+	switch {
+	case s.apis[u] != "" || wasBad:
+	case u.pkg == nil:
+		// Nobody has looked at its types yet: its results were cached.
+		if u.hit != nil && u.hit.TypesHash == typesHash(pkg) {
+			if old, err := decodeFacts(u.hit.facts, pkg, r.factTypes); err == nil {
+				s.apis[u], s.shapes[u] = apiHash(pkg), shapeHash(old)
+			}
+		}
+	default:
 		s.apis[u] = apiHash(u.pkg)
 		r.mu.Lock()
 		if old := r.storeOf(u); old != nil {
@@ -359,7 +368,6 @@ func (s *Session) adopt(u *unit, pkg *types.Package, facts *factStore, wasBad bo
 	}
 	delete(r.unitOf, u.pkg)
 	u.pkg, u.facts, u.hit = pkg, facts, nil
-	u.ExportFile = ""
 	r.unitOf[pkg] = u
 	r.world.add(u, pkg)
 	if !sameAPI {
@@ -381,7 +389,7 @@ func (s *Session) dropTypes(u *unit, above []*unit) {
 			}
 		}
 		delete(r.unitOf, d.pkg)
-		d.pkg, d.ExportFile = nil, ""
+		d.pkg = nil
 		w.forget(d.Package)
 	}
 	for _, p := range r.graph.all {

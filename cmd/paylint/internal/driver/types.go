@@ -24,8 +24,9 @@ import (
 type world struct {
 	objects sync.RWMutex
 	fset    *token.FileSet
-	// read returns a file's contents.
-	read func(string) ([]byte, error)
+	// read returns a file's contents; source is what declarations are read
+	// with.
+	read, source func(string) ([]byte, error)
 
 	// mu guards the maps. Taken after objects.
 	mu sync.Mutex
@@ -34,19 +35,22 @@ type world struct {
 	shared map[string]*types.Package
 	byID   map[string]*types.Package
 	failed map[string]error
+	// unitsBelow, when not nil, lists the units that a package depends on.
+	unitsBelow func(*packages.Package) []*unit
 	// onLoad, when not nil, is told of every package whose types were read.
 	onLoad func(*packages.Package, *types.Package)
 }
 
 func newWorld(overlay map[string][]byte) *world {
+	read := func(name string) ([]byte, error) {
+		if src, ok := overlay[name]; ok {
+			return src, nil
+		}
+		return os.ReadFile(name)
+	}
 	return &world{
 		fset: token.NewFileSet(),
-		read: func(name string) ([]byte, error) {
-			if src, ok := overlay[name]; ok {
-				return src, nil
-			}
-			return os.ReadFile(name)
-		},
+		read: read, source: read,
 		shared: make(map[string]*types.Package),
 		byID:   make(map[string]*types.Package),
 		failed: make(map[string]error),
@@ -84,7 +88,8 @@ func (w *world) load(p *packages.Package) {
 	_, _ = w.importFor(p)
 }
 
-// importFor reads the types of p, and of what they need, from export data.
+// importFor reads the types of p, and of what they need, from export data or
+// from the declarations in its source.
 // The caller holds both locks.
 func (w *world) importFor(p *packages.Package) (*types.Package, error) {
 	if p.PkgPath == "unsafe" {
@@ -113,6 +118,15 @@ func (w *world) importFor(p *packages.Package) (*types.Package, error) {
 func (w *world) importUncached(p *packages.Package) (*types.Package, error) {
 	if p.ExportFile == "" {
 		return w.declare(p)
+	}
+	if p.ForTest == "" && w.unitsBelow != nil {
+		// Its export data names packages by path: they must be those that were
+		// checked from source.
+		for _, u := range w.unitsBelow(p) {
+			if _, err := w.importFor(u.Package); err != nil {
+				return nil, err
+			}
+		}
 	}
 	view := w.shared
 	if p.ForTest != "" {
@@ -160,8 +174,9 @@ func (w *world) addClosure(view map[string]*types.Package, p *packages.Package, 
 	return nil
 }
 
-// declare type-checks the declarations of a package that has no export data
-// because it could not be compiled here (no C compiler, for example).
+// declare type-checks the declarations of a package that has no export data: of
+// a unit that is not analysed itself, of one that a test recompiles, or because
+// it could not be compiled here (no C compiler, for example).
 func (w *world) declare(p *packages.Package) (*types.Package, error) {
 	if len(p.CompiledGoFiles) == 0 {
 		if len(p.Errors) > 0 {
@@ -173,9 +188,9 @@ func (w *world) declare(p *packages.Package) (*types.Package, error) {
 		// What is missing shows when it is used.
 		_, _ = w.importFor(p.Imports[path])
 	}
-	files, _ := w.parse(p, w.read)
+	files, _ := w.parse(p, w.source)
 	conf := w.config(p, w.lookupLocked)
-	conf.IgnoreFuncBodies = true
+	conf.IgnoreFuncBodies, conf.FakeImportC = true, true
 	conf.Error = func(error) {}
 	t, _ := conf.Check(p.PkgPath, w.fset, files, nil)
 	if t == nil {
