@@ -24,6 +24,9 @@ type folder struct {
 // their files being open.
 const maxModules = 20
 
+// maxEntries is how many files and directories are looked at to find them.
+const maxEntries = 50_000
+
 func (s *server) addFolder(u uri.URI) (folder, bool) {
 	dir, ok := fileOf(u)
 	if !ok {
@@ -84,12 +87,13 @@ func (s *server) openFolder(f folder) {
 	if root := moduleRoot(f.dir); root != "" {
 		s.view(root)
 	}
-	n := 0
+	n, entries := 0, 0
 	_ = filepath.WalkDir(f.dir, func(name string, d fs.DirEntry, err error) error {
+		entries++
 		switch {
 		case err != nil:
 			return fs.SkipDir
-		case n >= maxModules:
+		case n >= maxModules || entries > maxEntries:
 			return fs.SkipAll
 		case d.IsDir() && name != f.dir && skipped(d.Name()):
 			return fs.SkipDir

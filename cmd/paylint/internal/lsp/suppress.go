@@ -46,7 +46,8 @@ type place struct {
 // within a literal. It returns false when there is a directive for the check,
 // without a reason, already.
 func directivePlace(t *text, line int, check string) (place, bool) {
-	if bytes.Contains(t.line(line), []byte("//nolint:"+check)) || bytes.Contains(t.line(line-1), []byte("//nolint:"+check)) {
+	directive := []byte("//nolint:" + check)
+	if bytes.Contains(t.line(line), directive) || bytes.HasPrefix(bytes.TrimSpace(t.line(line-1)), directive) {
 		return place{}, false
 	}
 	// open are the lines that do not end between two tokens; commented those
