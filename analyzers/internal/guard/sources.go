@@ -285,7 +285,7 @@ func isSDK(pkg string) bool {
 		return true
 	}
 	for _, root := range sdkRoots {
-		if strings.HasPrefix(pkg, root+"/") || pkg == root {
+		if rest, ok := strings.CutPrefix(pkg, root); ok && (rest == "" || rest[0] == '/') {
 			return true
 		}
 	}

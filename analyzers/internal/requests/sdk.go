@@ -42,7 +42,7 @@ var sdkProviders = []struct{ pkg, name string }{
 // sdkProvider returns the provider whose SDK a package belongs to.
 func sdkProvider(pkg string) (string, bool) {
 	for _, p := range sdkProviders {
-		if pkg == p.pkg || strings.HasPrefix(pkg, p.pkg+"/") {
+		if rest, ok := strings.CutPrefix(pkg, p.pkg); ok && (rest == "" || rest[0] == '/') {
 			return p.name, true
 		}
 	}

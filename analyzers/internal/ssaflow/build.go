@@ -49,16 +49,21 @@ type Package struct {
 	// total counts all items, size the instructions of the package.
 	total, size int
 	// steps counts the blocks that searches for definitions have visited.
-	steps   int
-	order   map[*ssa.Function]map[ssa.Instruction]int
-	impls   map[*types.Func][]*Callee
-	callees map[ssa.CallInstruction][]*Callee
-	syntax  map[token.Pos]ast.Node
-	sinks   *sinkTable
+	steps int
+	// marked and blocks are scratch of such a search.
+	marked    []bool
+	visitMaps []map[visitKey]struct{}
+	blocks    []*ssa.BasicBlock
+	order     map[*ssa.Function]map[ssa.Instruction]int
+	impls     map[*types.Func][]*Callee
+	callees   map[ssa.CallInstruction][]*Callee
+	syntax    map[token.Pos]ast.Node
+	sinks     *sinkTable
 	// What facts become in this package, and its steps in facts.
 	imported    map[*FuncFact]*summary
 	stepOf      map[*StepFact]*Step
 	stepFactOf  map[*Step]*StepFact
+	typeNames   map[types.Type]string
 	importPaths []string
 }
 

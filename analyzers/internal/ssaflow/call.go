@@ -22,15 +22,17 @@ func (w *walker) call(it item, c *ssa.Call) {
 		want = resultElem(0).join(it.path)
 	}
 	ref := CalleeOf(c)
+	callees := w.p.calleesOf(c)
+	unknown, silent := w.known(callees, want)
+	if silent {
+		return
+	}
 	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: -1, Part: want, Instr: c, Value: c, Pos: c.Pos(), Type: c.Type()}
 	if !w.step(&it, s) {
 		return
 	}
-	callees := w.p.calleesOf(c)
-	unknown := len(callees) == 0
 	for _, callee := range callees {
 		if !callee.Known() {
-			unknown = true
 			continue
 		}
 		next := it
@@ -42,22 +44,63 @@ func (w *walker) call(it item, c *ssa.Call) {
 	}
 }
 
+// known reports whether the engine cannot look into one of several functions
+// and, if it can, whether their summaries are silent about a part.
+func (w *walker) known(callees []*Callee, want Path) (unknown, silent bool) {
+	unknown, silent = len(callees) == 0, true
+	for _, c := range callees {
+		if !c.Known() {
+			unknown = true
+		} else if silent && says(w.summaryOf(c), want) {
+			silent = false
+		}
+	}
+	return unknown, silent && !unknown
+}
+
+// summaryOf returns the summary of a callee.
+func (w *walker) summaryOf(c *Callee) []*Origin {
+	list := w.p.summaryOf(c, w.q.Taint)
+	w.derives = w.derives || c.Fact != nil && c.Fact.Derives || c.Fn != nil && w.p.results[c.Fn].derives
+	return list
+}
+
+// says reports whether a summary tells anything about the part want of a
+// function's results, or of what it writes.
+func says(list []*Origin, want Path) bool {
+	first, _ := want.cut()
+	return slices.ContainsFunc(list, func(o *Origin) bool {
+		_, _, ok := matchOut(o.Out, first, want)
+		return ok
+	})
+}
+
+// matchOut is match(out, want) for a want whose first element, the number of a
+// result or parameter, is first.
+func matchOut(out, first, want Path) (rest, sub Path, ok bool) {
+	if len(out) < len(first) || out[:len(first)] != first {
+		return "", "", false
+	}
+	return match(out, want)
+}
+
 // apply replaces a call by the summary of its callee: the origins of the part
 // want of its results ("#0.field") or of what it writes ("@1.field").
-func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want Path) (found bool) {
-	args := params(call, callee)
-	list := w.p.summaryOf(callee, w.q.Taint)
+func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want Path) {
+	list := w.summaryOf(callee)
+	first, _ := want.cut()
 	// A part that is set on its own is not the zero value of the whole.
-	part := slices.ContainsFunc(list, func(o *Origin) bool {
-		rest, _, ok := match(o.Out, want)
-		return ok && rest == ""
-	})
+	part := func() bool {
+		return slices.ContainsFunc(list, func(o *Origin) bool {
+			rest, _, ok := matchOut(o.Out, first, want)
+			return ok && rest == ""
+		})
+	}
 	for _, o := range list {
-		rest, sub, ok := match(o.Out, want)
-		if !ok || rest != "" && (o.Kind == Const || o.Kind == Zero && part) {
+		rest, sub, ok := matchOut(o.Out, first, want)
+		if !ok || rest != "" && (o.Kind == Const || o.Kind == Zero && part()) {
 			continue
 		}
-		found = true
 		next := it
 		next.bits |= o.Barrier
 		next.may = it.may || o.May
@@ -77,9 +120,12 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 			continue
 		}
 		if o.Kind == Param && (o.Fn == nil || o.Fn == callee.Fn) {
-			if o.Index < len(args) {
+			if args := params(call, callee); o.Index < len(args) {
 				w.walk(next.with(args[o.Index], o.Path.join(rest)))
 			}
+			continue
+		}
+		if w.skips(o) {
 			continue
 		}
 		copied := *o
@@ -89,18 +135,14 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 		if copied.Value == nil {
 			copied.Value = valueOf(call)
 		}
-		if o.Kind == Global && w.p.imports[globalPkg(o.Name)] != nil {
-			w.emit(next, &copied)
-			continue
-		}
 		w.emit(next, &copied)
 	}
-	return found
 }
 
 // external follows the result of a function the engine cannot look into.
 func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
 	first, rest := want.cut()
+	w.derives = true
 	if first != resultElem(0) && first != "" && !w.q.Taint {
 		// Second results of pass-through functions are errors and flags.
 		if _, ok := transferOf(ref); ok {
@@ -219,9 +261,7 @@ func startsWithVerb(c ssa.CallInstruction) bool {
 }
 
 // filled follows what call d writes to the part rest of its argument.
-func (w *walker) filled(it item, d def, rest, sub Path) {
-	ref := CalleeOf(d.call)
-	s := &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: d.arg, Instr: d.call, Value: valueOf(d.call), Pos: d.call.Pos()}
+func (w *walker) filled(it item, d *def, rest Path) {
 	if w.items++; w.items > w.max {
 		w.capped = true
 		return
@@ -233,14 +273,24 @@ func (w *walker) filled(it item, d def, rest, sub Path) {
 	}
 	want := Path("@" + itoa(param)).join(rest)
 	callees := w.p.calleesOf(d.call)
-	unknown := len(callees) == 0
+	unknown, silent := w.known(callees, want)
+	if silent {
+		return
+	}
+	ref := CalleeOf(d.call)
+	var s *Step
+	step := func(it *item) bool {
+		if s == nil {
+			s = &Step{Kind: CallStep, Name: ref.Name, Callee: ref, Arg: d.arg, Instr: d.call, Value: valueOf(d.call), Pos: d.call.Pos()}
+		}
+		return w.step(it, s)
+	}
 	for _, callee := range callees {
-		if !callee.Known() {
-			unknown = true
+		if !callee.Known() || !says(w.summaryOf(callee), want) {
 			continue
 		}
 		next := it
-		if w.step(&next, s) {
+		if step(&next) {
 			w.apply(next, d.call, callee, want)
 		}
 	}
@@ -271,7 +321,7 @@ func (w *walker) filled(it item, d def, rest, sub Path) {
 					continue
 				}
 			}
-			if w.step(&next, s) {
+			if step(&next) {
 				w.source(next, d.call, f.src, left, f.dst)
 			}
 		}
@@ -281,7 +331,8 @@ func (w *walker) filled(it item, d def, rest, sub Path) {
 		return
 	}
 	if symbols.HasRef(ref, symbols.InputBinder) || fillWords.MatchString(ref.Name) || isFlagVar(ref) {
-		if w.step(&it, s) {
+		if step(&it) {
+			w.derives = true
 			w.emit(it, &Origin{Kind: Call, Callee: ref, Site: d.call, Filled: true, Path: rest, ConstArgs: constArgs(d.call), Pos: d.call.Pos()})
 		}
 		if w.q.Taint {

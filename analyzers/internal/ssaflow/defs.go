@@ -197,7 +197,7 @@ func isReference(t types.Type) bool {
 // instruction at, and whether the object's earlier contents may be as well.
 // With at nil, or in another function than a definition, order is unknown and
 // every definition counts.
-func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs []def, entry bool) {
+func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs []*def, entry bool) {
 	if len(p.defsOf(base)) == 0 {
 		return nil, true
 	}
@@ -210,21 +210,40 @@ func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs 
 	if f == nil {
 		return g.all, true
 	}
-	found, entry := p.reachingIn(f.blocks, want, at)
-	return append(f.elsewhere[:len(f.elsewhere):len(f.elsewhere)], found...), entry
+	r, ok := f.reached[at]
+	if !ok {
+		r.defs, r.entry = p.reachingIn(f.blocks, want, at)
+		if len(f.elsewhere) > 0 {
+			r.defs = slices.Concat(f.elsewhere, r.defs)
+		}
+		if f.reached == nil {
+			f.reached = make(map[ssa.Instruction]reached)
+		}
+		f.reached[at] = r
+	}
+	return r.defs, r.entry
 }
 
 // defGroup are the definitions of one part of an object, by place.
 type defGroup struct {
-	all []def
+	all []*def
 	in  map[*ssa.Function]*funcDefs
 }
 
 type funcDefs struct {
 	// blocks are the definitions in a block, last first.
-	blocks map[*ssa.BasicBlock][]def
+	blocks map[*ssa.BasicBlock][]*def
 	// elsewhere are the definitions in other functions (closures).
-	elsewhere []def
+	elsewhere []*def
+	// reached is what was found before, by the place that was asked for.
+	reached map[ssa.Instruction]reached
+}
+
+// reached are the definitions that may be in force at a place, and whether the
+// object's earlier contents may be.
+type reached struct {
+	defs  []*def
+	entry bool
 }
 
 type groupKey struct {
@@ -239,12 +258,14 @@ func (p *Package) group(base ssa.Value, want Path) *defGroup {
 		return g
 	}
 	g := &defGroup{in: make(map[*ssa.Function]*funcDefs)}
-	for _, d := range p.defsOf(base) {
+	defs := p.defsOf(base)
+	for i := range defs {
+		d := &defs[i]
 		if _, _, ok := match(d.path, want); ok {
 			d.idx = p.instrIndex(d.instr)
 			g.all = append(g.all, d)
 			if fn := d.instr.Parent(); g.in[fn] == nil {
-				g.in[fn] = &funcDefs{blocks: make(map[*ssa.BasicBlock][]def)}
+				g.in[fn] = &funcDefs{blocks: make(map[*ssa.BasicBlock][]*def)}
 			}
 		}
 	}
@@ -257,7 +278,7 @@ func (p *Package) group(base ssa.Value, want Path) *defGroup {
 			}
 		}
 		for _, ds := range f.blocks {
-			slices.SortStableFunc(ds, func(a, b def) int { return b.idx - a.idx })
+			slices.SortStableFunc(ds, func(a, b *def) int { return b.idx - a.idx })
 		}
 	}
 	if p.groups == nil || len(p.groups) > 20000 {
@@ -268,21 +289,24 @@ func (p *Package) group(base ssa.Value, want Path) *defGroup {
 }
 
 // reachingIn walks the control flow backwards from at to the definitions.
-func (p *Package) reachingIn(here map[*ssa.BasicBlock][]def, want Path, at ssa.Instruction) (defs []def, entry bool) {
-	found := make(map[ssa.Instruction]bool)
-	// scan collects the block's definitions before limit, last first, and
+func (p *Package) reachingIn(here map[*ssa.BasicBlock][]*def, want Path, at ssa.Instruction) (defs []*def, entry bool) {
+	start, limit := at.Block(), p.instrIndex(at)
+	// scan collects the block's definitions between two places, last first, and
 	// reports whether one of them hides everything before it.
-	scan := func(b *ssa.BasicBlock, limit int) bool {
+	scan := func(b *ssa.BasicBlock, from, limit int) bool {
 		ds := here[b]
-		first, _ := slices.BinarySearchFunc(ds, limit, func(d def, limit int) int {
+		first, _ := slices.BinarySearchFunc(ds, limit, func(d *def, limit int) int {
 			if d.idx >= limit {
 				return -1
 			}
 			return 1
 		})
 		for _, d := range ds[first:] {
-			if !found[d.instr] || d.call != nil {
-				found[d.instr] = true
+			if d.idx < from {
+				return false // seen before
+			}
+			// Through an alias the same store is found twice.
+			if n := len(defs); d.call != nil || n == 0 || defs[n-1].instr != d.instr {
 				defs = append(defs, d)
 			}
 			if d.strong && strings.HasPrefix(string(want), string(d.path)) {
@@ -291,25 +315,46 @@ func (p *Package) reachingIn(here map[*ssa.BasicBlock][]def, want Path, at ssa.I
 		}
 		return false
 	}
-	seen := make(map[*ssa.BasicBlock]bool)
-	visit := func(b *ssa.BasicBlock, limit int) []*ssa.BasicBlock {
-		if scan(b, limit) {
-			return nil
+	if scan(start, 0, limit) {
+		return defs, false
+	}
+	if len(start.Preds) == 0 {
+		return defs, true
+	}
+	seen := p.marks(len(start.Parent().Blocks))
+	visited := 0
+	work := append(p.blocks[:0], start.Preds...)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b.Index] {
+			continue
+		}
+		seen[b.Index] = true
+		visited++
+		from := 0
+		if b == start {
+			from = limit // a loop: what comes after
+		}
+		if scan(b, from, math.MaxInt) {
+			continue
 		}
 		if len(b.Preds) == 0 {
 			entry = true
 		}
-		return b.Preds
+		work = append(work, b.Preds...)
 	}
-	work := slices.Clone(visit(at.Block(), p.instrIndex(at)))
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if !seen[b] {
-			seen[b] = true
-			work = append(work, visit(b, math.MaxInt)...)
-		}
-	}
-	p.steps += len(seen)
+	p.blocks = work
+	p.steps += visited
 	return defs, entry
+}
+
+// marks returns n unset marks, which are valid until the next call.
+func (p *Package) marks(n int) []bool {
+	if cap(p.marked) < n {
+		p.marked = make([]bool, n, 2*n)
+	}
+	p.marked = p.marked[:n]
+	clear(p.marked)
+	return p.marked
 }

@@ -39,9 +39,11 @@ func (f *FlowFact) String() string { return "paylintflow" }
 type FuncFact struct {
 	// Flows are the origins of results ("#0") and of what the function writes
 	// through its parameters ("@1"). Taint is the same when unknown functions
-	// are taken to derive their results from their arguments; only parameters.
-	Flows []OriginFact
-	Taint []OriginFact
+	// are taken to derive their results from their arguments; only parameters,
+	// and only if Derives says that it differs.
+	Flows   []OriginFact
+	Derives bool
+	Taint   []OriginFact
 	// Sinks are the parameters that reach a sink.
 	Sinks []SinkFact
 	// Switches are the settings that calling the function makes.
@@ -204,14 +206,18 @@ func (p *Package) fact() *FlowFact {
 		// Summaries of all functions are computed here, in a fixed order, so
 		// that recursion is cut at the same place in every run.
 		c := &Callee{Fn: fn}
-		p.summaryOf(c, false)
-		p.summaryOf(c, true)
+		flows := p.summaryOf(c, false)
 		if p.visible(obj) {
-			c := &Callee{Fn: fn}
-			for _, o := range p.summaryOf(c, false) {
-				ff.Flows = append(ff.Flows, p.originFact(o, fn, true))
+			ff.Flows = make([]OriginFact, len(flows))
+			for i, o := range flows {
+				ff.Flows[i] = p.originFact(o, fn, true)
 			}
-			for _, o := range p.summaryOf(c, true) {
+			if ff.Derives = p.results[fn].derives; !ff.Derives {
+				flows = nil
+			} else {
+				flows = p.summaryOf(c, true)
+			}
+			for _, o := range flows {
 				if o.Kind == Param && (o.Fn == nil || o.Fn == fn) || o.Kind == Call && symbols.HasRef(o.Callee, symbols.InputSource) {
 					ff.Taint = append(ff.Taint, p.originFact(o, fn, false))
 				}
@@ -224,7 +230,7 @@ func (p *Package) fact() *FlowFact {
 	p.constantStores(f)
 	p.sinks.fieldFacts(f)
 	p.methodSets(f)
-	p.stepFactOf = nil
+	p.stepFactOf, p.typeNames = nil, nil
 	return f
 }
 
@@ -382,7 +388,15 @@ func (p *Package) stepFact(s *Step) *StepFact {
 		sf.Position = p.position(s.Pos)
 	}
 	if sf.TypeName == "" && s.Type != nil {
-		sf.TypeName = types.TypeString(s.Type, nil)
+		name, ok := p.typeNames[s.Type]
+		if !ok {
+			name = types.TypeString(s.Type, nil)
+			if p.typeNames == nil {
+				p.typeNames = make(map[types.Type]string)
+			}
+			p.typeNames[s.Type] = name
+		}
+		sf.TypeName = name
 	}
 	if p.stepFactOf == nil {
 		p.stepFactOf = make(map[*Step]*StepFact)
@@ -455,7 +469,7 @@ func (p *Package) decoded(ff *FuncFact, taint bool) []*Origin {
 		}
 		return out
 	}
-	if taint {
+	if taint && ff.Derives {
 		if !s.done[1] {
 			s.taint, s.done[1] = decode(slices.Concat(ff.Taint, ff.nonParams())), true
 		}

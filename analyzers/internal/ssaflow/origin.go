@@ -190,4 +190,4 @@ type Visited struct {
 }
 
 // Steps are what happens to the value between here and the sink, sink first.
-func (v *Visited) Steps() []*Step { return v.way.list() }
+func (v *Visited) Steps() []*Step { return v.way.list(nil) }

@@ -3,6 +3,8 @@ package ssaflow
 import (
 	"go/constant"
 	"go/types"
+	"hash/maphash"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +17,8 @@ type summary struct {
 	plain, taint []*Origin
 	done         [2]bool
 	running      [2]bool
+	// derives says that taint is not the same as plain.
+	derives bool
 }
 
 // maxSummary bounds the origins of one function's summary.
@@ -37,19 +41,23 @@ func (p *Package) summaryOf(c *Callee, taint bool) []*Origin {
 	mode := 0
 	if taint {
 		mode = 1
+		p.summaryOf(c, false)
+		if s.done[0] && !s.derives {
+			return s.plain
+		}
 	}
 	if s.running[mode] {
 		return nil // recursion adds nothing new
 	}
 	if !s.done[mode] {
 		s.running[mode] = true
-		list := p.summarize(c.Fn, taint)
+		list, derives := p.summarize(c.Fn, taint)
 		s.running[mode] = false
 		s.done[mode] = true
 		if taint {
-			s.taint = list
+			s.taint = slices.Concat(list, others(s.plain))
 		} else {
-			s.plain = list
+			s.plain, s.derives = list, derives
 		}
 	}
 	if taint {
@@ -58,9 +66,23 @@ func (p *Package) summaryOf(c *Callee, taint bool) []*Origin {
 	return s.plain
 }
 
-// summarize computes the origins of everything a function returns or writes.
-func (p *Package) summarize(fn *ssa.Function, taint bool) []*Origin {
+// others are the origins that a summary with taint leaves out: those that no
+// unknown function can derive anything from.
+func others(plain []*Origin) []*Origin {
+	var out []*Origin
+	for _, o := range plain {
+		if o.Kind != Param && o.Kind != Call {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// summarize computes the origins of everything a function returns or writes;
+// with taint only parameters and calls. derives reports whether taint matters.
+func (p *Package) summarize(fn *ssa.Function, taint bool) (list []*Origin, derives bool) {
 	w := p.walker(fn, Query{Taint: taint})
+	w.brief = taint
 	rets := returns(fn)
 	alternatives := make(map[int]int)
 	for _, ret := range rets {
@@ -72,68 +94,82 @@ func (p *Package) summarize(fn *ssa.Function, taint bool) []*Origin {
 	}
 	for _, ret := range rets {
 		for i, r := range ret.Results {
+			w.terse = isError(r.Type())
 			w.walk(item{v: r, out: resultElem(i), at: ret, may: alternatives[i] > 1 || failing(ret, r)})
 		}
 	}
+	w.terse = false
 	for i, param := range fn.Params {
 		if !isReference(param.Type()) {
 			continue
 		}
-		for _, d := range p.defsOf(param) {
+		defs := p.defsOf(param)
+		for j := range defs {
+			d := &defs[j]
 			it := item{v: d.val, out: Path("@" + itoa(i)).join(d.path), at: d.instr, may: true}
 			switch {
 			case d.instr.Parent() != fn && d.call == nil && d.val == nil:
 			case d.call != nil:
-				w.filled(it, d, "", "")
+				w.filled(it, d, "")
 			case d.val != nil:
 				w.walk(it)
 			}
 		}
 	}
-	if w.capped {
-		p.Capped++
-	}
-	p.total += w.items
-	list := w.origins
+	w.done()
+	list = w.origins
 	if maskBarrier(fn.Name()) != 0 && hasMaskConstant(fn) {
 		for _, o := range list {
 			o.Barrier |= Masked
 		}
 	}
-	seen := make(map[string]bool)
+	if len(list) < 2 {
+		return list, w.derives
+	}
+	seen := make(map[uint64]struct{}, len(list))
 	out := list[:0]
 	for _, o := range list {
-		k := o.key()
-		if !seen[k] && len(out) < maxSummary {
-			seen[k] = true
+		k := o.hash()
+		if _, ok := seen[k]; !ok && len(out) < maxSummary {
+			seen[k] = struct{}{}
 			out = append(out, o)
 		}
 	}
-	return out
+	return out, w.derives
 }
 
-// key identifies origins that say the same.
-func (o *Origin) key() string {
-	var b strings.Builder
-	b.WriteString(o.Kind.String())
-	b.WriteByte('|')
+var hashSeed = maphash.MakeSeed()
+
+// hash identifies origins that say the same.
+func (o *Origin) hash() uint64 {
+	var h maphash.Hash
+	h.SetSeed(hashSeed)
+	text := func(s string) {
+		h.WriteString(s)
+		h.WriteByte(0)
+	}
+	maphash.WriteComparable(&h, o.Kind)
+	maphash.WriteComparable(&h, o.Index)
+	maphash.WriteComparable(&h, o.Barrier)
+	maphash.WriteComparable(&h, o.Fn)
 	if o.Const != nil {
-		b.WriteString(o.Const.ExactString())
+		text(o.Const.ExactString())
 	}
-	if o.Fn != nil {
-		b.WriteString(o.Fn.String())
-	}
-	b.WriteString(itoa(o.Index))
-	b.WriteString(o.Name + "|" + o.Callee.Pkg + o.Callee.Symbol() + "|" + string(o.Path) + "|" + string(o.Out) + "|" + itoa(int(o.Barrier)))
+	text(o.Name)
+	text(o.Callee.Pkg)
+	text(o.Callee.Recv)
+	text(o.Callee.Name)
+	text(string(o.Path))
+	text(string(o.Out))
 	for _, a := range o.ConstArgs {
-		b.WriteString("|" + a)
+		text(a)
 	}
 	for _, s := range o.Steps {
 		if s.Kind != BranchStep && s.Kind != StoreStep {
-			b.WriteString("/" + s.Name)
+			text(s.Name)
 		}
 	}
-	return b.String()
+	return h.Sum64()
 }
 
 // hasMaskConstant reports whether a function contains what masks are made of.

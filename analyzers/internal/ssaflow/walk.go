@@ -43,12 +43,13 @@ type link struct {
 	n    int
 }
 
-// list returns the steps sink first.
-func (l *link) list() []*Step {
+// list returns the steps sink first, and after them those that lie behind.
+func (l *link) list(behind []*Step) []*Step {
 	if l == nil {
-		return nil
+		return behind
 	}
-	out := make([]*Step, l.n)
+	out := make([]*Step, l.n+len(behind))
+	copy(out[l.n:], behind)
 	for i := l.n - 1; l != nil; i, l = i-1, l.next {
 		out[i] = l.step
 	}
@@ -66,11 +67,19 @@ type visitKey struct {
 type walker struct {
 	p       *Package
 	q       Query
-	seen    map[visitKey]bool
+	seen    map[visitKey]struct{}
 	items   int
 	max     int // bound of items
 	origins []*Origin
 	capped  bool
+	// terse leaves out constants: they are the texts of an error, and errors
+	// collect them from everything below.
+	terse bool
+	// brief leaves out all but parameters and calls.
+	brief bool
+	// derives says that functions were met that may derive results from their
+	// arguments, so that the answer would be another with Query.Taint.
+	derives bool
 }
 
 // Origins returns where v (or the part q.Path of it) may come from.
@@ -102,20 +111,44 @@ func (p *Package) origins(v ssa.Value, q Query) []*Origin {
 	w := p.walker(v.Parent(), q)
 	w.walk(item{v: v, path: q.Path, at: q.At})
 	p.spent[v.Parent()] += w.items
-	p.total += w.items
-	if w.capped {
-		p.Capped++
-	}
+	w.done()
 	return w.origins
 }
 
 // walker returns a walker for a query that starts in fn.
 func (p *Package) walker(fn *ssa.Function, q Query) *walker {
-	w := &walker{p: p, q: q, seen: make(map[visitKey]bool), max: maxItems}
+	w := &walker{p: p, q: q, seen: p.visits(), max: maxItems}
 	if p.spent[fn] > maxSpent || p.total > maxSpent+maxPerInstr*p.size {
 		w.max = smallItems
 	}
 	return w
+}
+
+// maxReused bounds the size of maps that are kept for another walk: emptying a
+// large one takes longer than making a small one.
+const maxReused = 256
+
+// visits returns an empty map for a walk.
+func (p *Package) visits() map[visitKey]struct{} {
+	if n := len(p.visitMaps); n > 0 {
+		m := p.visitMaps[n-1]
+		p.visitMaps = p.visitMaps[:n-1]
+		return m
+	}
+	return make(map[visitKey]struct{})
+}
+
+// done ends a walk: it counts its work and keeps its map for another.
+func (w *walker) done() {
+	w.p.total += w.items
+	if w.capped {
+		w.p.Capped++
+	}
+	if len(w.seen) <= maxReused {
+		clear(w.seen)
+		w.p.visitMaps = append(w.p.visitMaps, w.seen)
+	}
+	w.seen = nil
 }
 
 // step appends a step; it returns false if the query stops there.
@@ -135,6 +168,9 @@ func (w *walker) step(it *item, s *Step) bool {
 
 // emit records an origin at the end of the way of it.
 func (w *walker) emit(it item, o *Origin) {
+	if w.skips(o) {
+		return
+	}
 	if len(w.origins) >= maxOrigins {
 		w.capped = true
 		return
@@ -151,8 +187,13 @@ func (w *walker) emit(it item, o *Origin) {
 	if !o.Pos.IsValid() && !o.Position.IsValid() {
 		o.Pos = posOf(it.v)
 	}
-	o.Steps = slices.Concat(it.steps.list(), o.Steps) // own steps are those of a summary
+	o.Steps = it.steps.list(o.Steps) // own steps are those of a summary
 	w.origins = append(w.origins, o)
+}
+
+// skips reports whether an origin says nothing that is asked for.
+func (w *walker) skips(o *Origin) bool {
+	return w.terse && o.Kind == Const && o.Const != nil || w.brief && o.Kind != Param && o.Kind != Call
 }
 
 // with returns it continued at v.
@@ -171,10 +212,10 @@ func (w *walker) walk(it item) {
 	if isReference(it.v.Type()) {
 		k.at = it.at
 	}
-	if w.seen[k] {
+	if _, ok := w.seen[k]; ok {
 		return
 	}
-	w.seen[k] = true
+	w.seen[k] = struct{}{}
 	if w.items++; w.items > w.max {
 		w.capped = true
 		return
@@ -196,7 +237,7 @@ func (w *walker) walk(it item) {
 	switch it.v.(type) {
 	case *ssa.Call, *ssa.Extract, *ssa.UnOp, *ssa.Phi, *ssa.TypeAssert, *ssa.Lookup, *ssa.Index, *ssa.Field:
 		// What a reference from elsewhere refers to may be written here too.
-		if isReference(it.v.Type()) && !w.definitions(it) {
+		if isReference(it.v.Type()) && w.replaced(it) {
 			return
 		}
 	}
@@ -411,7 +452,7 @@ func (w *walker) lookup(it item, v *ssa.Lookup) {
 
 func (w *walker) convert(it item, x ssa.Value, v ssa.Value) {
 	if !types.Identical(x.Type(), v.Type()) &&
-		!w.step(&it, &Step{Kind: ConvStep, Name: types.TypeString(v.Type(), types.RelativeTo(w.p.Pass.Pkg)), Type: v.Type(), Instr: it.at, Value: v, Pos: posOf(v)}) {
+		!w.step(&it, &Step{Kind: ConvStep, Type: v.Type(), Instr: it.at, Value: v, Pos: posOf(v)}) {
 		return
 	}
 	w.walk(it.with(x, it.path))
@@ -459,8 +500,7 @@ func (w *walker) selected(it item, v *ssa.Select) {
 // object follows memory made in this function: to what was stored into it.
 func (w *walker) object(it item) {
 	before := len(w.origins)
-	entry := w.definitions(it)
-	defs, _ := w.p.reaching(it.v, it.path, it.at)
+	defs, entry := w.definitions(it)
 	if !entry || len(w.origins) > before && !anyStrong(defs) {
 		return // written in part by something that cannot be told exactly
 	}
@@ -472,9 +512,9 @@ func (w *walker) object(it item) {
 
 // definitions follows the stores into it.v that are in force at it.at. It
 // reports whether the earlier contents of it.v may be in force as well.
-func (w *walker) definitions(it item) (entry bool) {
+func (w *walker) definitions(it item) (defs []*def, entry bool) {
 	before := w.p.steps
-	defs, entry := w.p.reaching(it.v, it.path, it.at)
+	defs, entry = w.p.reaching(it.v, it.path, it.at)
 	w.items += (w.p.steps - before) / 8
 	alternatives := 0
 	for _, d := range defs {
@@ -492,7 +532,7 @@ func (w *walker) definitions(it item) (entry bool) {
 			next.out = it.out.join(sub)
 		}
 		if d.call != nil {
-			w.filled(next, d, rest, sub)
+			w.filled(next, d, rest)
 			continue
 		}
 		if d.val == nil {
@@ -514,16 +554,23 @@ func (w *walker) definitions(it item) (entry bool) {
 			w.walk(next)
 		}
 	}
-	return entry
+	return defs, entry
+}
+
+// replaced reports whether what it.v refers to is written in this function, on
+// all ways to it.at; it follows what is written.
+func (w *walker) replaced(it item) bool {
+	_, entry := w.definitions(it)
+	return !entry
 }
 
 // anyStrong reports whether a definition replaces what was there.
-func anyStrong(defs []def) bool {
-	return slices.ContainsFunc(defs, func(d def) bool { return d.strong })
+func anyStrong(defs []*def) bool {
+	return slices.ContainsFunc(defs, func(d *def) bool { return d.strong })
 }
 
 func (w *walker) parameter(it item, v *ssa.Parameter) {
-	if isReference(v.Type()) && !w.definitions(it) {
+	if isReference(v.Type()) && w.replaced(it) {
 		return
 	}
 	fn := v.Parent()

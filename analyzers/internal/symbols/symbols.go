@@ -123,9 +123,22 @@ func Normalize(path string) string {
 	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
 		path = path[i+len("/vendor/"):]
 	}
-	if !strings.Contains(path, "/v") && !strings.Contains(path, ".v") {
+	if !hasMajor(path) {
 		return path
 	}
+	if p, ok := normalized.Load(path); ok {
+		return p.(string)
+	}
+	p := withoutMajors(path)
+	normalized.Store(path, p)
+	return p
+}
+
+// normalized remembers what import paths with a major version become: every
+// mention of a function asks for it.
+var normalized sync.Map
+
+func withoutMajors(path string) string {
 	elems := strings.Split(path, "/")
 	out := elems[:0]
 	for i, e := range elems {
@@ -138,6 +151,16 @@ func Normalize(path string) string {
 		out = append(out, e)
 	}
 	return strings.Join(out, "/")
+}
+
+// hasMajor reports whether path may contain a major version.
+func hasMajor(path string) bool {
+	for i := 1; i+1 < len(path); i++ {
+		if path[i] == 'v' && (path[i-1] == '/' || path[i-1] == '.') && path[i+1] >= '0' && path[i+1] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // isMajor reports whether s is "v" and a number.
