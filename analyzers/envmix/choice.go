@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/literal"
@@ -41,7 +42,7 @@ func (c *checker) choiceAt(parents []ast.Node, n ast.Node) choice {
 			if child == p.Cond || child == p.Init {
 				return chosen
 			}
-			if _, empty, ok := literal.EmptyTest(p.Cond); !ok || empty != (child == p.Body) {
+			if _, empty, ok := literal.EmptyTest(p.Cond); !ok || empty != (child == p.Body) || environmentTest(c.pass.TypesInfo, p.Cond) {
 				return chosen
 			}
 			result = fallback
@@ -168,31 +169,27 @@ func (c *checker) usesOf(obj types.Object) []use {
 				wanted[l.Bind.Obj] = true
 			}
 		}
-		for _, f := range c.pass.Files {
-			if c.report.Visible(f.Name.Pos()) && !c.inTest(f.Name.Pos()) {
-				c.walk(f, func(id *ast.Ident, parents []ast.Node) {
-					if o := c.pass.TypesInfo.Uses[id]; wanted[o] {
-						c.uses[o] = append(c.uses[o], use{id, append([]ast.Node(nil), parents...)})
-					}
-				})
+		c.identifiers(func(id *ast.Ident, parents []ast.Node) {
+			if o := c.pass.TypesInfo.Uses[id]; wanted[o] {
+				c.uses[o] = append(c.uses[o], use{id, slices.Clone(parents)})
 			}
-		}
+		})
 	}
 	return c.uses[obj]
 }
 
-// walk calls f for every identifier with the nodes around it.
-func (c *checker) walk(root ast.Node, f func(*ast.Ident, []ast.Node)) {
-	var stack []ast.Node
-	ast.Inspect(root, func(n ast.Node) bool {
-		if n == nil {
-			stack = stack[:len(stack)-1]
-			return true
+// identifiers calls f for every identifier outside of tests with the nodes
+// around it.
+func (c *checker) identifiers(f func(id *ast.Ident, parents []ast.Node)) {
+	c.insp.WithStack([]ast.Node{(*ast.File)(nil), (*ast.Ident)(nil)}, func(n ast.Node, push bool, stack []ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.File:
+			return push && c.report.Visible(n.Name.Pos()) && !c.inTest(n.Name.Pos())
+		case *ast.Ident:
+			if push {
+				f(n, stack[:len(stack)-1])
+			}
 		}
-		if id, ok := n.(*ast.Ident); ok {
-			f(id, stack)
-		}
-		stack = append(stack, n)
 		return true
 	})
 }

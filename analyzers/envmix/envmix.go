@@ -16,6 +16,8 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // New returns the check with the shared settings of one suite.
@@ -26,7 +28,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
 		URL:        Doc.URL(),
-		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, guard.Analyzer, literal.Analyzer},
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, guard.Analyzer, literal.Analyzer, inspect.Analyzer},
 		ResultType: report.ResultType,
 		Run: func(pass *analysis.Pass) (any, error) {
 			r := report.New(pass, &Doc, cfg)
@@ -41,6 +43,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 				flow:   pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 				guard:  pass.ResultOf[guard.Analyzer].(*guard.Package),
 				lits:   pass.ResultOf[literal.Analyzer].(*literal.Set),
+				insp:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 				report: r,
 			}
 			c.run()
@@ -57,6 +60,7 @@ type checker struct {
 	flow   *ssaflow.Package
 	guard  *guard.Package
 	lits   *literal.Set
+	insp   *inspector.Inspector
 	report *report.Reporter
 	// production are the providers whose production host is in the package.
 	production map[string]bool

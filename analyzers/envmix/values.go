@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -181,34 +182,29 @@ func (c *checker) constants() {
 	}
 	var sandbox []found
 	production := make(map[*types.Package]bool)
-	for _, f := range c.pass.Files {
-		if !c.report.Visible(f.Name.Pos()) || c.inTest(f.Name.Pos()) {
-			continue
+	c.identifiers(func(id *ast.Ident, parents []ast.Node) {
+		obj := c.pass.TypesInfo.Uses[id]
+		if obj == nil || obj.Pkg() == nil || obj.Pkg() == c.pass.Pkg || c.lits.OwnPackage(obj.Pkg()) {
+			return
 		}
-		c.walk(f, func(id *ast.Ident, parents []ast.Node) {
-			obj := c.pass.TypesInfo.Uses[id]
-			if obj == nil || obj.Pkg() == nil || obj.Pkg() == c.pass.Pkg || c.lits.OwnPackage(obj.Pkg()) {
-				return
-			}
-			switch obj.(type) {
-			case *types.Const, *types.Var, *types.Func:
-			default:
-				return
-			}
-			isSandbox, isProduction := sandboxSymbol.MatchString(obj.Name()), productionSymbol.MatchString(obj.Name())
-			if !isSandbox && !isProduction || !paymentSDK(obj.Pkg().Path()) {
-				return
-			}
-			if isProduction {
-				production[obj.Pkg()] = true
-				return
-			}
-			if v, ok := obj.(*types.Var); ok && v.IsField() {
-				return
-			}
-			sandbox = append(sandbox, found{use{id, append([]ast.Node(nil), parents...)}, obj})
-		})
-	}
+		switch obj.(type) {
+		case *types.Const, *types.Var, *types.Func:
+		default:
+			return
+		}
+		isSandbox, isProduction := sandboxSymbol.MatchString(obj.Name()), productionSymbol.MatchString(obj.Name())
+		if !isSandbox && !isProduction || !paymentSDK(obj.Pkg().Path()) {
+			return
+		}
+		if isProduction {
+			production[obj.Pkg()] = true
+			return
+		}
+		if v, ok := obj.(*types.Var); ok && v.IsField() {
+			return
+		}
+		sandbox = append(sandbox, found{use{id, slices.Clone(parents)}, obj})
+	})
 	for _, s := range sandbox {
 		if production[s.obj.Pkg()] {
 			continue
@@ -351,25 +347,19 @@ func describesFormat(l *literal.Literal) bool {
 
 // numbers reports card numbers written as integers.
 func (c *checker) numbers() {
-	for _, f := range c.pass.Files {
-		if !c.report.Visible(f.Name.Pos()) {
-			continue
-		}
-		var stack []ast.Node
-		ast.Inspect(f, func(n ast.Node) bool {
-			if n == nil {
-				stack = stack[:len(stack)-1]
-				return true
-			}
-			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.INT && len(lit.Value) >= 13 && len(stack) > 0 {
-				if tv := c.pass.TypesInfo.Types[lit]; tv.Value != nil {
-					c.number(lit, constant.ToInt(tv.Value).ExactString(), stack[len(stack)-1])
+	c.insp.WithStack([]ast.Node{(*ast.File)(nil), (*ast.BasicLit)(nil)}, func(n ast.Node, push bool, stack []ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.File:
+			return push && c.report.Visible(n.Name.Pos())
+		case *ast.BasicLit:
+			if push && n.Kind == token.INT && len(n.Value) >= 13 {
+				if tv := c.pass.TypesInfo.Types[n]; tv.Value != nil {
+					c.number(n, constant.ToInt(tv.Value).ExactString(), stack[len(stack)-2])
 				}
 			}
-			stack = append(stack, n)
-			return true
-		})
-	}
+		}
+		return true
+	})
 }
 
 func (c *checker) number(lit *ast.BasicLit, digits string, parent ast.Node) {

@@ -15,6 +15,8 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // Kind says how a literal is tied to a name.
@@ -91,6 +93,7 @@ type Set struct {
 var Analyzer = &analysis.Analyzer{
 	Name:       "paylintliterals",
 	Doc:        "list constant strings and what they are bound to",
+	Requires:   []*analysis.Analyzer{inspect.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Set](),
 }
@@ -98,7 +101,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	c := &Set{Pass: pass, byValue: make(map[string][]*Literal), byExpr: make(map[ast.Expr]*Literal)}
 	if ssaflow.IsTarget(pass) {
-		c.collect()
+		c.collect(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector))
 	}
 	// Filled here: checks of one package may read in parallel.
 	c.declared = make(map[types.Object]*Literal)
@@ -113,49 +116,55 @@ func run(pass *analysis.Pass) (any, error) {
 // minLength is the length of the shortest literal that is listed.
 const minLength = 3
 
+// collected are the nodes that are looked at.
+var collected = []ast.Node{
+	(*ast.File)(nil), (*ast.ImportSpec)(nil), (*ast.FuncDecl)(nil), (*ast.Field)(nil), (*ast.IfStmt)(nil),
+	(*ast.BasicLit)(nil), (*ast.BinaryExpr)(nil), (*ast.CompositeLit)(nil),
+}
+
 // collect lists the literals of the package, including constant byte slices.
-func (c *Set) collect() {
-	for _, f := range c.Pass.Files {
-		if ast.IsGenerated(f) {
-			continue
-		}
-		var stack []ast.Node
-		var fn *ast.FuncDecl
-		ast.Inspect(f, func(n ast.Node) bool {
-			if n == nil {
-				if stack[len(stack)-1] == fn {
-					fn = nil
-				}
-				stack = stack[:len(stack)-1]
-				return true
+func (c *Set) collect(insp *inspector.Inspector) {
+	var fn *ast.FuncDecl
+	insp.WithStack(collected, func(n ast.Node, push bool, stack []ast.Node) bool {
+		if !push {
+			if n == ast.Node(fn) {
+				fn = nil
 			}
-			switch n := n.(type) {
-			case *ast.ImportSpec:
-				return false
-			case *ast.FuncDecl:
-				fn = n
-			case *ast.Field:
-				if n.Tag != nil {
-					c.Tags = append(c.Tags, n)
-				}
-			case *ast.IfStmt:
-				c.Ifs = append(c.Ifs, If{n, fn})
-			}
-			if e, ok := n.(ast.Expr); ok {
-				if value, ok := c.literalValue(e); ok && !isTag(stack, e) {
-					if len(value) >= minLength {
-						l := &Literal{Expr: e, Value: value, Fn: fn, Bind: c.bindingOf(stack, e), Parents: slices.Clone(stack)}
-						c.All = append(c.All, l)
-						c.byValue[value] = append(c.byValue[value], l)
-						c.byExpr[e] = l
-					}
-					return false
-				}
-			}
-			stack = append(stack, n)
 			return true
-		})
+		}
+		switch n := n.(type) {
+		case *ast.File:
+			return !ast.IsGenerated(n)
+		case *ast.ImportSpec:
+			return false
+		case *ast.FuncDecl:
+			fn = n
+		case *ast.Field:
+			if n.Tag != nil {
+				c.Tags = append(c.Tags, n)
+			}
+		case *ast.IfStmt:
+			c.Ifs = append(c.Ifs, If{n, fn})
+		case ast.Expr:
+			return !c.add(n, stack[:len(stack)-1], fn)
+		}
+		return true
+	})
+}
+
+// add lists an expression if it is a literal, and reports whether it is one.
+func (c *Set) add(e ast.Expr, parents []ast.Node, fn *ast.FuncDecl) bool {
+	value, ok := c.literalValue(e)
+	if !ok || isTag(parents, e) {
+		return false
 	}
+	if len(value) >= minLength {
+		l := &Literal{Expr: e, Value: value, Fn: fn, Bind: c.bindingOf(parents, e), Parents: slices.Clone(parents)}
+		c.All = append(c.All, l)
+		c.byValue[value] = append(c.byValue[value], l)
+		c.byExpr[e] = l
+	}
+	return true
 }
 
 // Valued returns the literals with a value.

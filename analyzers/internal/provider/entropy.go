@@ -131,8 +131,8 @@ func StrengthOf(text string) Strength {
 	}
 	n := len(text)
 	switch {
-	case strings.HasPrefix(text, "/") && strings.Count(text, "/") > 1 && strings.Contains(text, "%"):
-		return NoValue // the path of a request
+	case formatVerb.MatchString(text):
+		return NoValue // the path of a request, a key of a cache
 	case n >= 256 && base64Line.MatchString(text) && Entropy(text) > 5 && !WordLike(text):
 		return Random // long enough to spell any word
 	case isAlphabet(text):
@@ -152,6 +152,9 @@ func StrengthOf(text string) Strength {
 	}
 	return NoValue
 }
+
+// formatVerb is what makes a text a format.
+var formatVerb = regexp.MustCompile(`(^|[^%])%[-+# 0-9.]*[svdqxXT]`)
 
 var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 

@@ -216,7 +216,7 @@ func TestLongKeysAreNoPlaceholders(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "23456789abcdefghjkmnpqrstuvwxyz", "/v3/vault/payment-tokens/%s",
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "23456789abcdefghjkmnpqrstuvwxyz", "/v3/vault/payment-tokens/%s", "session:token:%s",
 	} {
 		if got := provider.StrengthOf(text); got != provider.NoValue {
 			t.Errorf("%s is %v", text, got)
