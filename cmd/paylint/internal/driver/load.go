@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -122,7 +123,7 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 	})
 	g.arrange(roots)
 	if err := g.nothing(dir, patterns); err != nil {
-		return nil, err
+		return nil, cmp.Or(whyNothing(ctx, opts, err, patterns), err)
 	}
 	for _, p := range g.all {
 		if g.fromSource(p) {
@@ -130,6 +131,23 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 		}
 	}
 	return g, nil
+}
+
+// whyNothing asks the go command why no package was found; go/packages does not
+// say it when there is no build cache, for example. It returns nil when the go
+// command has nothing to say.
+func whyNothing(ctx context.Context, opts *Options, err error, patterns []string) error {
+	if !errors.Is(err, ErrNoPackages) || slices.ContainsFunc(patterns, func(p string) bool { return strings.Contains(p, "=") }) {
+		return nil
+	}
+	cmd := exec.CommandContext(ctx, "go", slices.Concat([]string{"list", "-export"}, opts.BuildFlags, []string{"--"}, patterns)...)
+	cmd.Dir, cmd.Env = opts.Dir, opts.Env
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if cmd.Run() == nil || strings.TrimSpace(stderr.String()) == "" {
+		return nil
+	}
+	return listError(stderr.String(), opts.Dir)
 }
 
 // externalDriver reports whether go/packages asks another program than the go
@@ -222,8 +240,11 @@ func listError(text, dir string) error {
 		return errNoModule
 	}
 	text = strings.TrimPrefix(text, "err: ")
-	if _, stderr, ok := strings.Cut(text, "stderr: "); ok {
+	if before, stderr, ok := strings.Cut(text, "stderr: "); ok {
 		text = stderr
+		if strings.TrimSpace(stderr) == "" {
+			text = strings.TrimSuffix(strings.TrimSpace(before), ":")
+		}
 	}
 	var lines []string
 	for line := range strings.Lines(text) {

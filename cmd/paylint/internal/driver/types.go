@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
@@ -241,6 +242,9 @@ func (w *world) config(p *packages.Package, lookup func(*packages.Package) (*typ
 				return types.Unsafe, nil
 			}
 			imp := p.Imports[path]
+			if imp == nil && path == "C" {
+				return nil, errors.New("cgo did not work, go build says why")
+			}
 			if imp == nil {
 				return nil, fmt.Errorf("package %q is not known", path)
 			}
@@ -309,6 +313,13 @@ func (w *world) check(u *unit, read func(string) ([]byte, error)) *checked {
 // incomplete describes the errors of a unit in one line.
 func (w *world) incomplete(u *unit, errs []error) Incomplete {
 	inc := Incomplete{Package: u.PkgPath}
+	for _, e := range u.Errors {
+		if strings.Contains(e.Msg, "import cycle not allowed") {
+			// The go command leaves out its imports, so that type errors mislead.
+			inc.Error = oneLine(e.Msg)
+			return inc
+		}
+	}
 	n := 0
 	for _, err := range errs {
 		var list scanner.ErrorList
