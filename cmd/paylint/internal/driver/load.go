@@ -15,11 +15,15 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// loadMode asks for the import graph, files and export data; parsing and type
-// checking are the driver's own, so that it can drop what is done with.
-const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
-	packages.NeedImports | packages.NeedDeps | packages.NeedExportFile | packages.NeedModule |
-	packages.NeedTypesSizes | packages.NeedForTest | packages.NeedEmbedFiles
+// listMode asks for the import graph and files; parsing and type checking are
+// the driver's own, so that it can drop what is done with. Nothing is compiled
+// for it.
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
+	packages.NeedModule | packages.NeedForTest | packages.NeedEmbedFiles
+
+// externalMode is what another build system's driver for go/packages is asked
+// for at once: it may know packages by other names than their paths.
+const externalMode = listMode | packages.NeedCompiledGoFiles | packages.NeedExportFile
 
 // variant says which build of a package a unit is.
 type variant int
@@ -49,10 +53,10 @@ type unit struct {
 	pkg   *types.Package
 	facts *factStore
 	bad   string
-	// factsHash identifies the facts, "" when they were not encoded; hit is the
-	// cached entry.
-	factsHash string
-	hit       *entry
+	// factsHash identifies the facts and typesHash the types, "" when that is
+	// not known; hit is the cached entry.
+	factsHash, typesHash string
+	hit                  *entry
 }
 
 // graph is everything that was loaded.
@@ -66,6 +70,10 @@ type graph struct {
 	below map[*packages.Package][]*unit
 	// main is the main module, for packages named by their files.
 	main *packages.Module
+	// env is the go command's environment.
+	env goEnv
+	// external: packages were listed by another driver, export data included.
+	external bool
 }
 
 // load lists packages and arranges those that must come from source.
@@ -78,9 +86,18 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
+	env, err := readGoEnv(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	g := &graph{byID: make(map[string]*unit), env: env, external: opts.externalDriver()}
+	mode := listMode
+	if g.external {
+		mode = externalMode
+	}
 	roots, err := packages.Load(&packages.Config{
 		Context:    ctx,
-		Mode:       loadMode,
+		Mode:       mode,
 		Dir:        dir,
 		Env:        opts.Env,
 		BuildFlags: opts.BuildFlags,
@@ -93,10 +110,25 @@ func load(ctx context.Context, opts *Options) (*graph, error) {
 		}
 		return nil, listError(err.Error(), dir)
 	}
-	g := &graph{byID: make(map[string]*unit)}
+	if !g.external && env["CGO_ENABLED"] == "1" {
+		if err := translateCgo(ctx, opts, patterns, roots); err != nil {
+			return nil, err
+		}
+	}
+	packages.Visit(roots, nil, func(p *packages.Package) {
+		p.TypesSizes = env.sizes()
+		if len(p.CompiledGoFiles) == 0 {
+			p.CompiledGoFiles = p.GoFiles
+		}
+	})
 	g.arrange(roots)
 	if err := g.nothing(dir, patterns); err != nil {
 		return nil, cmp.Or(whyNothing(ctx, opts, err, patterns), err)
+	}
+	for _, p := range g.all {
+		if g.fromSource(p) {
+			p.ExportFile = ""
+		}
 	}
 	return g, nil
 }
@@ -116,6 +148,19 @@ func whyNothing(ctx context.Context, opts *Options, err error, patterns []string
 		return nil
 	}
 	return listError(stderr.String(), opts.Dir)
+}
+
+// externalDriver reports whether go/packages asks another program than the go
+// command.
+func (o *Options) externalDriver() bool {
+	switch o.lookupEnv("GOPACKAGESDRIVER") {
+	case "":
+		_, err := exec.LookPath("gopackagesdriver")
+		return err == nil
+	case "off":
+		return false
+	}
+	return true
 }
 
 // wantTests reports whether test files are loaded. Those of the standard
