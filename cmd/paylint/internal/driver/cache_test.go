@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"fmt"
 	"go/types"
 	"math/rand/v2"
 	"os"
@@ -295,94 +294,6 @@ func TestFactsRoundTrip(t *testing.T) {
 	}
 	if len(back.objects) != 2 {
 		t.Errorf("%d facts of objects", len(back.objects))
-	}
-}
-
-// Random edits to a module: a run with a cache always says what one without
-// does.
-func TestCachedEqualsUncached(t *testing.T) {
-	rounds := 40
-	if testing.Short() {
-		rounds = 8
-	}
-	const n = 7
-	rnd := rand.New(rand.NewPCG(20, 26))
-	dir, cacheDir := write(t, "-- go.mod --\nmodule example.com/m\n\ngo 1.26\n"), t.TempDir()
-	// pkg writes package i, which calls some of those below it.
-	pkg := func(i int) {
-		var b strings.Builder
-		fmt.Fprintf(&b, "package p%d\n\n", i)
-		var imports, body string
-		for j := range i {
-			switch rnd.IntN(4) {
-			case 0:
-				imports += fmt.Sprintf("\t\"example.com/m/p%d\"\n", j)
-				body += fmt.Sprintf("\tp%d.F()\n", j)
-			case 1:
-				imports += fmt.Sprintf("\t\"example.com/m/p%d\"\n", j)
-				body += fmt.Sprintf("\tp%d.G()\n", j)
-			}
-		}
-		if imports != "" {
-			fmt.Fprintf(&b, "import (\n%s)\n\n", imports)
-		}
-		switch rnd.IntN(6) {
-		case 0:
-			b.WriteString("var bad int\n\n")
-		case 1:
-			b.WriteString("var boom int\n\n")
-		case 2:
-			body += "\tundefined()\n"
-		}
-		if rnd.IntN(2) == 0 {
-			b.WriteString("func Sink() {}\n\n")
-			body += "\tSink()\n"
-		}
-		fmt.Fprintf(&b, "func F() {\n%s}\n\nfunc G() {}\n", body)
-		name := fmt.Sprintf("p%d", i)
-		if err := os.MkdirAll(filepath.Join(dir, name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		overwrite(t, dir, name+"/p.go", b.String())
-		test := filepath.Join(dir, name, "p_test.go")
-		switch rnd.IntN(3) {
-		case 0:
-			overwrite(t, dir, name+"/p_test.go", fmt.Sprintf("package p%d\n\nvar _ = bad\n\nvar bad int\n", i))
-		case 1:
-			overwrite(t, dir, name+"/p_test.go", fmt.Sprintf("package p%d_test\n\nimport \"example.com/m/p%d\"\n\nfunc init() { p%d.F() }\n", i, i, i))
-		default:
-			if err := os.RemoveAll(test); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	for i := range n {
-		pkg(i)
-	}
-	hits := 0
-	for round := range rounds {
-		want := runFake(t, dir, Options{Patterns: []string{"./..."}, TestAnalyzers: []*analysis.Analyzer{nil}})
-		c, err := OpenCache(cacheDir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		opts := Options{Dir: dir, Patterns: []string{"./..."}, Analyzers: []*analysis.Analyzer{newFake()}, Cache: c, Salt: "test"}
-		opts.TestAnalyzers = opts.Analyzers
-		res, err := Run(t.Context(), opts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hits += res.Stats.Cached
-		compare(t, lines(dir, res), want...)
-		if t.Failed() {
-			t.Fatalf("round %d: %+v", round, res.Stats)
-		}
-		if rnd.IntN(4) > 0 {
-			pkg(rnd.IntN(n))
-		}
-	}
-	if hits == 0 {
-		t.Error("nothing ever came from the cache")
 	}
 }
 

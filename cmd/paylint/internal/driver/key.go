@@ -236,7 +236,7 @@ func (r *runner) unchanged(u *unit) bool {
 
 // elsewhere lists the files outside a unit that its results or facts name
 // positions in. They do not count as long as nothing says where they are.
-func elsewhere(u *unit, out *unitResult, places map[string]bool, exact bool) []string {
+func (r *runner) elsewhere(u *unit, out *unitResult, places map[string]bool, exact bool) []string {
 	files := make(map[string]bool)
 	at := func(p Position) { files[p.File] = true }
 	for _, f := range out.Findings {
@@ -273,6 +273,11 @@ func elsewhere(u *unit, out *unitResult, places map[string]bool, exact bool) []s
 	delete(files, "")
 	for _, name := range slices.Concat(u.GoFiles, u.CompiledGoFiles, u.EmbedFiles) {
 		delete(files, name)
+	}
+	for name := range files {
+		if r.graph.env.immutable(filepath.Dir(name)) {
+			delete(files, name) // export data says which version it is
+		}
 	}
 	return sortedKeys(files)
 }

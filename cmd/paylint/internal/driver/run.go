@@ -34,6 +34,9 @@ type runner struct {
 	sources   map[string][]byte // files that are yet to be analysed
 	changed   map[string]bool   // files that changed since they were hashed
 	finished  int
+	// testsFailed are packages and checks of which only a build with tests was
+	// said to be incomplete.
+	testsFailed map[[2]string]bool
 
 	// emit, when not nil, is told of every unit's result, under the lock.
 	emit func(*unit, *unitResult)
@@ -53,6 +56,8 @@ func newRunner(opts *Options, g *graph) *runner {
 		sources:   make(map[string][]byte),
 		changed:   make(map[string]bool),
 		importIDs: make(map[*packages.Package]string),
+
+		testsFailed: make(map[[2]string]bool),
 	}
 	w.source = r.source
 	w.unitsBelow = func(p *packages.Package) []*unit { return g.below[p] }
@@ -286,7 +291,7 @@ func (r *runner) keep(u *unit, out *unitResult) {
 	}
 	id, places, exact := factsHash(u.facts, facts)
 	u.factsHash, u.typesHash = id, typesHash(u.pkg)
-	if files := elsewhere(u, out, places, exact); len(files) > 0 {
+	if files := r.elsewhere(u, out, places, exact); len(files) > 0 {
 		r.opts.Cache.put(key, &entry{Elsewhere: files})
 		key = r.refine(key, files)
 	}
@@ -320,10 +325,17 @@ func (r *runner) record(u *unit, out *unitResult) {
 		res.Evidence = append(res.Evidence, out.Evidence...)
 	}
 	for _, inc := range out.Incomplete {
-		// Variants of one package fail alike; say it once.
+		// Variants of one package fail alike; say it once, as the package
+		// without its tests does.
 		same := func(o Incomplete) bool { return o.Package == inc.Package && o.Check == inc.Check }
-		if !slices.ContainsFunc(res.Incomplete, same) {
+		if i := slices.IndexFunc(res.Incomplete, same); i < 0 {
 			res.Incomplete = append(res.Incomplete, inc)
+			if u.variant != plain {
+				r.testsFailed[[2]string{inc.Package, inc.Check}] = true
+			}
+		} else if key := [2]string{inc.Package, inc.Check}; u.variant == plain && r.testsFailed[key] {
+			res.Incomplete[i] = inc
+			delete(r.testsFailed, key)
 		}
 	}
 	r.finished++
