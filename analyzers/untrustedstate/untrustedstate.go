@@ -45,13 +45,52 @@ func (c *checker) run() {
 	}
 	c.routes = routes.Of(c.g)
 	for _, f := range c.g.Funcs() {
-		if !f.IsHandler() || !c.rep.Visible(f.Fn.Pos()) || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
+		if !f.Entry() || !c.rep.Visible(f.Fn.Pos()) || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
 			continue
 		}
-		if entry.WebhookOf(c.g, c.routes, f) != nil {
+		if c.webhook(f) {
 			continue // webhookauth reports it
 		}
 		c.handler(f)
+	}
+	for _, r := range c.routes.All() {
+		c.foreign(r)
+	}
+}
+
+// webhook reports whether a handler, or one that chooses it, is for webhooks.
+func (c *checker) webhook(f *guard.Func) bool {
+	if entry.WebhookOf(c.g, c.routes, f) != nil {
+		return true
+	}
+	for _, r := range c.g.Routers(f) {
+		if entry.WebhookOf(c.g, c.routes, r) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign judges a route whose handler is in another package, which does not
+// know it for a page that browsers return to: the route alone says so.
+func (c *checker) foreign(r *routes.Route) {
+	s := c.g.SummaryOf(r.Handler)
+	if s == nil || s.Marks == nil || c.g.Func(r.Handler) != nil || r.Verified != "" || !c.rep.Visible(r.Call.Pos()) {
+		return
+	}
+	f := entry.ForeignOf(r, s)
+	if !f.Page {
+		return
+	}
+	for i := range s.Effects {
+		e := &guard.Effect{Instr: r.Call, Outcome: s.Effects[i]}
+		if !writesState(e) || !e.InContext && !f.Payment || trusted(e) || !e.Final || e.Creates || entry.Changes(e) {
+			continue
+		}
+		e.Via = append([]guard.Via{{Name: s.Name, Position: s.Position}}, e.Via...)
+		c.report(e, "return-url", fmt.Sprintf(
+			"%s moves a transaction to a final state because a browser opened %s; ask the provider for the payment's status first", describe(e), r.Path))
+		return
 	}
 }
 
@@ -64,7 +103,10 @@ func (c *checker) handler(f *guard.Func) {
 	payment := entry.Payment(names...)
 	page := entry.ReturnPage(c.routes, f)
 	reported := make(map[ssa.Instruction]bool)
-	for _, e := range f.Effects {
+	for _, e := range f.Seen() {
+		if c.g.Routed(e.Instr) != nil {
+			continue // that handler's
+		}
 		if !writesState(e) || !e.InContext && !payment || reported[e.Instr] {
 			continue
 		}
@@ -119,7 +161,7 @@ func (c *checker) judge(f *guard.Func, e *guard.Effect, page bool) bool {
 	case e.Bound.Has(guard.Request) && e.Whole:
 		c.report(e, "mass-assignment", fmt.Sprintf(
 			"%s stores a model that was filled from the request as a whole, its field %s included; copy the fields a client may set", describe(e), e.State))
-	case e.Written.Has(guard.Request) && !(controlled && f.Validated(e)):
+	case e.Written.Has(guard.Request) && !(controlled && (e.Validated || f.Validated(e))):
 		c.report(e, "request-state", fmt.Sprintf(
 			"%s stores %s as the client sent it; take it from the provider's API, or allow only known transitions of the stored state", describe(e), state(e)))
 	case e.Decided.Has(guard.Request) && e.Final && !controlled && !e.Creates:

@@ -18,5 +18,6 @@ func testdata(t testing.TB) string {
 
 func TestUntrustedstate(t *testing.T) {
 	analysistest.Run(t, testdata(t), New(&config.Config{}),
-		"untrustedstate/pages", "untrustedstate/state", "untrustedstate/lookalike")
+		"untrustedstate/pages", "untrustedstate/state", "untrustedstate/lookalike", "untrustedstate/commands",
+		"untrustedstate/foreign/handlers", "untrustedstate/foreign/router")
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/entry"
 	"github.com/paylint/paylint/analyzers/internal/guard"
-	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -210,22 +209,46 @@ func (c *checker) uncorrelated(f *guard.Func, covered []*guard.Effect) {
 		return
 	}
 	for _, e := range covered {
-		if e.Kind != guard.StateWrite && e.Kind != guard.Opaque || e.Compared || !moneyState(e) {
+		if !guard.Releases(&e.Outcome) {
 			continue
 		}
-		pos, end := c.g.Span(e.Instr)
-		c.rep.Report(report.Finding{
-			Category: "uncorrelated",
-			Pos:      pos, End: end,
-			Message: fmt.Sprintf("%s moves the order to %q because of an event whose amount and currency are never compared with the order's; compare both first", describe(e), e.Value),
-			Trace:   c.trace(e),
-		})
+		c.reportUncorrelated(e)
 		return
 	}
 }
 
-func moneyState(e *guard.Effect) bool {
-	return naming.SuccessState(e.Value) || strings.Contains(strings.ToLower(e.Value), "refund")
+// calleeUncorrelated does so for functions that verify and pay in one.
+func (c *checker) calleeUncorrelated(f *guard.Func) {
+	if f.ComparesAmount() {
+		return
+	}
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			for _, s := range f.Callees(call) {
+				if len(s.Settled) == 0 {
+					continue
+				}
+				o := s.Settled[0]
+				o.Via = append([]guard.Via{{Name: s.Name, Position: s.Position}}, o.Via...)
+				c.reportUncorrelated(&guard.Effect{Instr: in, Outcome: o})
+				return
+			}
+		}
+	}
+}
+
+func (c *checker) reportUncorrelated(e *guard.Effect) {
+	pos, end := c.g.Span(e.Instr)
+	c.rep.Report(report.Finding{
+		Category: "uncorrelated",
+		Pos:      pos, End: end,
+		Message: fmt.Sprintf("%s moves the order to %q because of an event whose amount and currency are never compared with the order's; compare both first", describe(e), e.Value),
+		Trace:   c.trace(e),
+	})
 }
 
 func scanFunc(fn *ssa.Function, do func(ssa.Instruction)) {

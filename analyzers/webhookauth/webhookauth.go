@@ -51,12 +51,47 @@ func (c *checker) run() {
 			continue
 		}
 		c.failOpens(f)
-		if !f.IsHandler() || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
+		if !f.Entry() || c.g.Helper(f) && len(c.routes.For(f.Fn)) == 0 {
 			continue
 		}
 		if h := entry.WebhookOf(c.g, c.routes, f); h != nil {
 			c.handler(h)
 		}
+	}
+	for _, r := range c.routes.All() {
+		c.foreign(r)
+	}
+}
+
+// foreign judges a route whose handler is in another package, which does not
+// know it for a webhook's: the route alone says so.
+func (c *checker) foreign(r *routes.Route) {
+	s := c.g.SummaryOf(r.Handler)
+	if s == nil || s.Marks == nil || c.g.Func(r.Handler) != nil || !c.rep.Visible(r.Call.Pos()) {
+		return
+	}
+	f := entry.ForeignOf(r, s)
+	if !f.Webhook {
+		return
+	}
+	pos, end := c.g.Span(r.Call)
+	if r.Verified != "" {
+		c.rep.Evidence(report.Evidence{Text: "verified by middleware " + r.Verified, Pos: pos, End: end})
+		return
+	}
+	for i := range s.Effects {
+		e := &guard.Effect{Instr: r.Call, Outcome: s.Effects[i]}
+		if !input(e) || trusted(e) || !f.Payment && !e.InContext && e.Kind != guard.StateWrite || entry.Changes(e) {
+			continue
+		}
+		e.Via = append([]guard.Via{{Name: s.Name, Position: s.Position}}, e.Via...)
+		c.rep.Report(report.Finding{
+			Category: "unverified",
+			Pos:      pos, End: end,
+			Message: fmt.Sprintf("webhook payload of %s reaches %s on a path where nothing has verified it; check the provider's signature first", r.Path, describe(e)),
+			Trace:   c.trace(e),
+		})
+		return
 	}
 }
 
@@ -66,9 +101,9 @@ func (c *checker) handler(h *entry.Webhook) {
 	via := h.Middleware()
 	var open, covered []*guard.Effect
 	failOpen := false
-	for _, e := range f.Effects {
+	for _, e := range f.Seen() {
 		switch {
-		case !input(e):
+		case !input(e), c.elsewhere(e):
 		case len(e.Covered) > 0:
 			covered = append(covered, e)
 		case len(e.FailOpen) > 0:
@@ -94,9 +129,20 @@ func (c *checker) handler(h *entry.Webhook) {
 	case c.calleeVerifies(f) != "":
 		c.rep.Evidence(report.Evidence{Text: "verified by " + c.calleeVerifies(f), Pos: f.Fn.Pos(), End: f.Fn.Pos()})
 	}
-	if len(covered) > 0 && len(open) == 0 {
+	switch {
+	case len(open) > 0 || failOpen:
+	case len(covered) > 0:
 		c.uncorrelated(f, covered)
+	case via == "":
+		c.calleeUncorrelated(f)
 	}
+}
+
+// elsewhere reports whether an effect happens in another webhook handler, which
+// this one has chosen by path or method.
+func (c *checker) elsewhere(e *guard.Effect) bool {
+	to := c.g.Routed(e.Instr)
+	return to != nil && entry.WebhookOf(c.g, c.routes, to) != nil
 }
 
 // worst picks the effect to report: the first state write, else the first.

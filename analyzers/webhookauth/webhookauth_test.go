@@ -22,6 +22,7 @@ func TestWebhookauth(t *testing.T) {
 		"webhookauth/frameworks", "webhookauth/shapes", "webhookauth/failopen", "webhookauth/middleware",
 		"webhookauth/encrypted", "webhookauth/quality",
 		"webhookauth/layers/repo", "webhookauth/layers/service", "webhookauth/layers/handler",
+		"webhookauth/adapters", "webhookauth/correlated", "webhookauth/foreign/handlers", "webhookauth/foreign/router",
 	)
 }
 

@@ -25,7 +25,7 @@ var endWords = map[string]bool{
 // serves GET, or its name or route says so.
 func ReturnPage(t *routes.Table, f *guard.Func) bool {
 	named := returnName(guard.Name(f.Fn))
-	get, other := false, false
+	get, other, browser := false, false, len(t.For(f.Fn)) == 0
 	for _, r := range t.For(f.Fn) {
 		named = named || returnRoute(r.Path)
 		if r.Method == "GET" {
@@ -33,9 +33,13 @@ func ReturnPage(t *routes.Table, f *guard.Func) bool {
 		} else if r.Method != "" {
 			other = true
 		}
+		browser = browser || browserMethod(r.Method)
 	}
-	return named || get && !other
+	return browser && (named || get && !other)
 }
+
+// browserMethod reports whether a browser that is sent back can use a method.
+func browserMethod(method string) bool { return method == "" || method == "GET" || method == "POST" }
 
 // commandWords start the names of commands, whatever else is in them.
 var commandWords = map[string]bool{
@@ -45,7 +49,7 @@ var commandWords = map[string]bool{
 
 func returnName(name string) bool {
 	w := naming.Words(name)
-	if len(w) == 0 || commandWords[w[0]] {
+	if len(w) == 0 || commandWords[w[0]] || returnsGoods(w) {
 		return false
 	}
 	for _, x := range w {
@@ -54,6 +58,21 @@ func returnName(name string) bool {
 		}
 	}
 	return len(w) > 1 && endWords[w[len(w)-1]]
+}
+
+// returnsGoods reports whether a name is the command to send goods back:
+// ReturnOrder, ReturnUserOrder; ReturnURL and ReturnHandler are pages.
+func returnsGoods(words []string) bool {
+	if words[0] != "return" && words[0] != "returns" || len(words) == 1 {
+		return false
+	}
+	for _, w := range words[1:] {
+		switch w {
+		case "order", "orders", "item", "items", "product", "products", "goods", "purchase", "sale":
+			return true
+		}
+	}
+	return false
 }
 
 func returnRoute(path string) bool {

@@ -3,16 +3,12 @@
 package entry
 
 import (
-	"go/constant"
-	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/routes"
-	"github.com/paylint/paylint/analyzers/internal/symbols"
-	"golang.org/x/tools/go/ssa"
 )
 
 // Webhook is a webhook handler.
@@ -24,23 +20,6 @@ type Webhook struct {
 	// Encrypted is set when the headers of an encrypting provider are read.
 	Encrypted bool
 }
-
-// signatureHeaders are the headers that providers sign webhooks with, lower case
-// (fact base, section 3).
-var signatureHeaders = map[string]bool{
-	"stripe-signature": true, "hmacsignature": true, "paypal-transmission-sig": true, "paypal-transmission-id": true,
-	"bt_signature": true, "x-square-hmacsha256-signature": true, "x-square-signature": true, "cko-signature": true,
-	"x-mollie-signature": true, "webhook-signature": true, "x-razorpay-signature": true, "x-paystack-signature": true,
-	"verif-hash": true, "flutterwave-signature": true, "x-callback-token": true, "signature_key": true,
-	"x-shopify-hmac-sha256": true, "x-cc-webhook-signature": true, "plaid-verification": true, "x-signature-sha256": true,
-	"revolut-signature": true, "x-request-signature-sha-256": true, "event-signature": true, "recurly-signature": true,
-	"tl-signature": true, "x-tink-signature": true, "column-signature": true, "increase-webhook-signature": true,
-	"bi-signature": true, "wechatpay-signature": true, "btcpay-sig": true, "x-webhook-signature": true,
-	"svix-signature": true, "paddle-signature": true, "omise-signature": true, "x-paddle-signature": true,
-}
-
-// encryptionHeaders carry what an encrypted body is opened with.
-var encryptionHeaders = map[string]bool{"x-initialization-vector": true, "x-authentication-tag": true}
 
 var webhookWords = map[string]bool{
 	"webhook": true, "webhooks": true, "callback": true, "callbacks": true, "notify": true, "notification": true,
@@ -56,9 +35,9 @@ var managementWords = map[string]bool{
 
 // WebhookOf decides whether a function is a webhook handler; nil when it is not.
 func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
-	h := &Webhook{Func: f, Routes: t.For(f.Fn)}
-	header, event, payload := h.scan()
-	own := append([]string{guard.Name(f.Fn)}, payload...)
+	m := f.Marks()
+	h := &Webhook{Func: f, Routes: t.For(f.Fn), Encrypted: m.Encrypted}
+	own := append([]string{guard.Name(f.Fn)}, bare(m.Payload)...)
 	for _, r := range h.Routes {
 		own = append(own, r.Path)
 	}
@@ -66,15 +45,52 @@ func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 	word := slices.ContainsFunc(own, webhookName)
 	// A receiver or package named for webhooks may serve browsers as well.
 	word = word || slices.ContainsFunc(around, webhookName) && !ReturnPage(t, f)
-	names := append(own, around...)
-	if managementName(guard.Name(f.Fn)) && !header && !event {
+	if managementName(guard.Name(f.Fn)) && !m.Header && !m.Event {
 		return nil
 	}
-	h.Payment = header || event || Payment(names...)
-	if header || event || word {
+	h.Payment = m.Header || m.Event || Payment(append(append(own, around...), m.Payload...)...)
+	if m.Header || m.Event || word {
 		return h
 	}
 	return nil
+}
+
+// Foreign is what a route says about a handler in another package.
+type Foreign struct {
+	// Webhook is set when the route makes the handler one for webhooks that
+	// its own package does not know for one, Page likewise for pages a browser
+	// returns to.
+	Webhook, Page bool
+	// Payment is set when route, name or payload are in payment context.
+	Payment bool
+}
+
+// ForeignOf judges a route whose handler, with that summary, is in another
+// package. What that package sees by itself it reports itself.
+func ForeignOf(r *routes.Route, s *guard.Summary) Foreign {
+	name, recv := guard.Name(r.Handler), guard.ReceiverName(r.Handler)
+	pkg := ""
+	if p := r.Handler.Package(); p != nil {
+		pkg = p.Pkg.Name()
+	}
+	own := append([]string{name, recv, pkg}, bare(s.Marks.Payload)...)
+	if s.Marks.Header || s.Marks.Event || slices.ContainsFunc(own, webhookName) || returnName(name) || managementName(name) {
+		return Foreign{}
+	}
+	return Foreign{
+		Webhook: webhookName(r.Path) && r.Method != "GET",
+		Page:    browserMethod(r.Method) && returnRoute(r.Path),
+		Payment: Payment(append(append(own, r.Path), s.Marks.Payload...)...),
+	}
+}
+
+// bare leaves the packages out of the names of types.
+func bare(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = n[strings.LastIndexByte(n, '.')+1:]
+	}
+	return out
 }
 
 func webhookName(name string) bool {
@@ -117,70 +133,6 @@ var providerWords = map[string]bool{
 	"gocardless": true, "coinbase": true, "worldpay": true, "sibs": true, "mbway": true, "pix": true, "momo": true, "vnpay": true, "zalopay": true,
 }
 
-// scan reads from the handler's body what it looks at.
-func (h *Webhook) scan() (header, event bool, payload []string) {
-	scanFunc(h.Func.Fn, func(in ssa.Instruction) {
-		switch in := in.(type) {
-		case *ssa.Alloc:
-			p, _ := in.Type().Underlying().(*types.Pointer)
-			if p == nil {
-				return
-			}
-			ref := symbols.TypeRef(p.Elem())
-			if ref.Name == "" {
-				return
-			}
-			if guard.SDK(ref.Pkg) && (strings.HasSuffix(ref.Name, "Event") || strings.Contains(ref.Name, "Notification") || strings.Contains(ref.Name, "Webhook")) {
-				event = true
-			}
-			if h.Func.Labels(in).Has(guard.Payload) {
-				payload = append(payload, ref.Name)
-			}
-		case *ssa.Extract:
-			payload = append(payload, h.payloadName(in)...)
-		case *ssa.Lookup:
-			if k := strings.ToLower(constString(in.Index)); signatureHeaders[k] {
-				header = true
-			}
-		case ssa.CallInstruction:
-			if v := valueOf(in); v != nil {
-				payload = append(payload, h.payloadName(v)...)
-			}
-			for _, a := range in.Common().Args {
-				k := strings.ToLower(constString(a))
-				header = header || signatureHeaders[k] && h.Func.Labels(valueOf(in)).Has(guard.Header|guard.Body|guard.Query)
-				h.Encrypted = h.Encrypted || encryptionHeaders[k]
-			}
-		}
-	})
-	return header || h.Encrypted, event, payload
-}
-
-// payloadName is the type of a value that a helper has decoded from the request.
-func (h *Webhook) payloadName(v ssa.Value) []string {
-	ref := symbols.TypeRef(v.Type())
-	if ref.Name == "" || !h.Func.Labels(v).Has(guard.Body) || guard.RequestType(v.Type()) {
-		return nil
-	}
-	return []string{ref.Name}
-}
-
-func scanFunc(fn *ssa.Function, do func(ssa.Instruction)) {
-	for _, b := range fn.Blocks {
-		for _, in := range b.Instrs {
-			do(in)
-		}
-	}
-}
-
-func valueOf(call ssa.CallInstruction) ssa.Value {
-	v, ok := call.(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	return v
-}
-
 // Decrypts reports whether an authenticated decryption happens anywhere in the
 // handler.
 func (h *Webhook) Decrypts() bool {
@@ -203,11 +155,4 @@ func (h *Webhook) Middleware() string {
 		name = r.Verified
 	}
 	return name
-}
-
-func constString(v ssa.Value) string {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return constant.StringVal(c.Value)
-	}
-	return ""
 }

@@ -123,3 +123,51 @@ func (p *Package) SummaryOf(fn *ssa.Function) *Summary {
 	defer p.mu.Unlock()
 	return p.summaryOf(fn)
 }
+
+// Serves tells that a framework or an adapter calls the function with what it
+// has decoded from a request.
+func (f *Func) Serves() {
+	f.pkg.mu.Lock()
+	defer f.pkg.mu.Unlock()
+	f.serves()
+}
+
+// Entry reports whether requests come in here: the function is a handler, or
+// is known to be called with decoded requests.
+func (f *Func) Entry() bool {
+	f.pkg.mu.Lock()
+	defer f.pkg.mu.Unlock()
+	return f.inputs != nil || f.IsHandler()
+}
+
+// Seen returns the effects as they are when the function serves requests: what
+// a framework has decoded for it derives from the body.
+func (f *Func) Seen() []*Effect {
+	f.pkg.mu.Lock()
+	defer f.pkg.mu.Unlock()
+	return f.seen()
+}
+
+// Marks returns what a handler looks at.
+func (f *Func) Marks() *Marks {
+	f.pkg.mu.Lock()
+	defer f.pkg.mu.Unlock()
+	return f.marks()
+}
+
+// Routed returns the handler that a handler which is a router of its own
+// chooses with a call, nil for other instructions.
+func (p *Package) Routed(in ssa.Instruction) *Func {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.findCalls()
+	return p.routed[in]
+}
+
+// Routers returns the handlers that choose this one.
+func (p *Package) Routers(f *Func) []*Func {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.findCalls()
+	return p.routers[f.Fn]
+}

@@ -218,8 +218,27 @@ func (f *Func) checksState(in ssa.Instruction) bool {
 			return true
 		}
 	}
+	// A rule for some of the states: case "shipped": if stored == … { return }.
+	if len(f.Fn.Blocks) > maxRuleBlocks {
+		return false
+	}
+	at := in.Block()
+	for _, b := range f.Fn.Blocks {
+		cond := ifCond(b)
+		if cond == nil || b == at || !f.canReach(b, at) || !f.readsStored(cond, 0) {
+			continue
+		}
+		for _, s := range b.Succs {
+			if s != at && !f.canReach(s, at) {
+				return true
+			}
+		}
+	}
 	return false
 }
+
+// maxRuleBlocks bounds the functions whose every branch is looked at.
+const maxRuleBlocks = 400
 
 // readsStored reports whether a condition looks at a stored record's state.
 func (f *Func) readsStored(v ssa.Value, depth int) bool {

@@ -1,7 +1,9 @@
 package guard
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -62,6 +64,7 @@ func (f *Func) findEffects() {
 				if e.Kind == StateWrite || e.Kind == Opaque {
 					e.Decided |= f.decided(in)
 					e.ChecksState = e.ChecksState || f.checksState(in)
+					e.Validated = e.Validated || e.Written.Input() && f.validated(e)
 				}
 				if e.Position.Line == 0 {
 					e.Position = f.pkg.Pass.Fset.Position(in.Pos())
@@ -115,7 +118,7 @@ func (f *Func) callEffects(call ssa.CallInstruction) {
 			m := o
 			m.Args = o.Args.in(c.Args)
 			m.Choice = o.Choice.in(c.Args)
-			m.Written = o.Written.in(c.Args)
+			m.Written = o.Written.in(f.withoutDebits(common, c.Args))
 			m.Decided = o.Decided.in(c.Args)
 			m.Bound = o.Bound.in(c.Args)
 			m.Fields = nil
@@ -134,6 +137,38 @@ func (f *Func) callEffects(call ssa.CallInstruction) {
 			f.Effects = append(f.Effects, &Effect{Instr: call, Outcome: m})
 		}
 	}
+}
+
+// withoutDebits clears the labels of arguments that are what is left after
+// something was taken away: "balance - price" gives nobody money.
+func (f *Func) withoutDebits(common *ssa.CallCommon, args []Labels) []Labels {
+	vals := fullArgs(common)
+	out := args
+	for i, v := range vals {
+		if i < len(args) && debit(v) {
+			if &out[0] == &args[0] {
+				out = slices.Clone(args)
+			}
+			out[i] = 0
+		}
+	}
+	return out
+}
+
+// debit reports whether a value is a difference.
+func debit(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		return v.Op == token.SUB
+	case *ssa.UnOp:
+		return v.Op == token.SUB
+	case *ssa.Convert:
+		return debit(v.X)
+	case *ssa.Call:
+		n := refOf(&v.Call).Name
+		return (n == "Sub" || n == "Neg") && len(v.Call.Args) > 0
+	}
+	return false
 }
 
 // directEffect classifies a call by tables and text.

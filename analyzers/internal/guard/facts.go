@@ -33,6 +33,12 @@ type Summary struct {
 	Guarantees []Guarantee
 	// Effects are what the function does that its caller's guards decide about.
 	Effects []Outcome
+	// Settled are the state writes of the function that lie behind a check of
+	// its own and move a transaction to a state that releases money or goods,
+	// when nothing here compares amounts.
+	Settled []Outcome
+	// Marks say what a request handler looks at.
+	Marks *Marks
 	// Verifies names the check behind which all effects of the function lie.
 	Verifies string
 	// Fetches is set when the function asks another server about something.
@@ -129,8 +135,9 @@ type Outcome struct {
 	Creates bool
 	// InContext is set when table, model or function is in payment context.
 	InContext bool
-	// Compared is set when amounts are compared on the way.
-	Compared bool
+	// Validated is set when the written value is compared with known ones on
+	// the way.
+	Validated bool
 	// ChecksState is set when the stored state is looked at before the write.
 	ChecksState bool
 	// Position is where it happens, Via the functions on the way, outermost first.

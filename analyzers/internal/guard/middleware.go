@@ -50,7 +50,10 @@ func (f *Func) middlewareCheck() string {
 			name = cs[0].Name
 		}
 	}
-	if nexts > 0 || !gin || len(f.Checks) == 0 {
+	if nexts == 0 && len(f.Checks) > 0 {
+		name = f.adapterCheck()
+	}
+	if nexts > 0 || name != "" || !gin || len(f.Checks) == 0 {
 		return name
 	}
 	// gin runs the next handler by itself unless the chain was aborted.
@@ -63,6 +66,33 @@ func (f *Func) middlewareCheck() string {
 			return ""
 		}
 		name = cs[0].Name
+	}
+	return name
+}
+
+// adapterCheck names the check before the function that an adapter calls with
+// the decoded request: "func Handle[T any](f func(ctx, T) error) http.HandlerFunc".
+func (f *Func) adapterCheck() string {
+	name := ""
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(ssa.CallInstruction)
+			if !ok || call.Common().IsInvoke() || call.Common().Signature().Params().Len() == 0 {
+				continue
+			}
+			v := call.Common().Value
+			if u, ok := v.(*ssa.UnOp); ok {
+				v = u.X
+			}
+			if _, ok := v.(*ssa.FreeVar); !ok {
+				continue
+			}
+			cs := f.covered(in)
+			if len(cs) == 0 {
+				return ""
+			}
+			name = cs[0].Name
+		}
 	}
 	return name
 }

@@ -296,6 +296,29 @@ func (f *Func) payment() bool {
 	return false
 }
 
+// stateArg is the argument that a method such as SetStatus(ctx, id, status)
+// takes the state from: the parameter of that name, else the last one.
+func stateArg(e *Effect, name string, args []ssa.Value) ssa.Value {
+	w := naming.Words(name)
+	if n := len(w); n < 2 || w[n-1] != "status" && w[n-1] != "state" {
+		return nil
+	}
+	call, ok := e.Instr.(ssa.CallInstruction)
+	if !ok || !call.Common().IsInvoke() || len(args) == 0 {
+		return nil
+	}
+	params := call.Common().Signature().Params()
+	for i := range min(params.Len(), len(args)) {
+		if n := params.At(i).Name(); naming.StateName(n) && isString(params.At(i).Type()) {
+			return args[i]
+		}
+	}
+	if last := args[len(args)-1]; isString(last.Type()) {
+		return last
+	}
+	return nil
+}
+
 // transitionValue finds the state a transition call moves to.
 func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
 	for _, a := range args {
@@ -309,6 +332,9 @@ func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
 				e.Written |= f.labelsOf(a)
 			}
 		}
+	}
+	if v := stateArg(e, name, args); v != nil && e.Written == 0 {
+		e.Written |= f.labelsOf(v)
 	}
 	for _, w := range naming.Words(name) {
 		if naming.FinalState(w) || w == "complete" || w == "confirm" || w == "settle" || w == "credit" || w == "capture" {

@@ -36,6 +36,8 @@ type Package struct {
 	local    map[string][]*ssa.Function
 	factPkgs map[string]bool
 	called   map[*ssa.Function]bool
+	routed   map[ssa.Instruction]*Func
+	routers  map[*ssa.Function][]*Func
 	Flow     *ssaflow.Package
 }
 

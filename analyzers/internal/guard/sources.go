@@ -28,7 +28,7 @@ func RequestType(t types.Type) bool {
 	case "net/http":
 		return ref.Name == "Request"
 	case "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/kataras/iris/context",
-		"github.com/kataras/iris", "github.com/go-kratos/kratos/transport/http":
+		"github.com/kataras/iris", "github.com/go-kratos/kratos/transport/http", "github.com/beego/beego/server/web/context":
 		return ref.Name == "Context"
 	case "github.com/gofiber/fiber":
 		return ref.Name == "Ctx"
@@ -154,6 +154,9 @@ func (f *Func) sourceField(v ssa.Value) (Labels, bool) {
 		return 0, false
 	}
 	if !RequestType(owner) {
+		if ref := symbols.TypeRef(owner); ref.Name == "BeegoInput" && field.Name() == "RequestBody" && frameworks[ref.Pkg] {
+			return Body, true
+		}
 		return 0, false
 	}
 	switch field.Name() {

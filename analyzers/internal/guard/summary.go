@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -54,7 +55,11 @@ func (f *Func) summarise() {
 	f.guarantees(returns)
 	f.exportEffects()
 	s.Compares = f.comparesAmount()
+	f.exportSettled()
 	s.Middleware = f.middlewareCheck()
+	if f.IsHandler() && f.Fn.Parent() == nil && len(s.Effects) > 0 {
+		s.Marks = f.marks()
+	}
 }
 
 // fetches reports whether the function asks another server about something.
@@ -351,6 +356,59 @@ func (f *Func) exportEffects() {
 	if !open {
 		f.Summary.Verifies = covered
 	}
+}
+
+// maxSettled bounds how many settling writes a function tells its callers.
+const maxSettled = 4
+
+// exportSettled tells callers which writes behind a check release money though
+// no amount is compared.
+func (f *Func) exportSettled() {
+	s := &f.Summary
+	if s.Compares {
+		return
+	}
+	for _, e := range f.Effects {
+		if len(e.Covered) > 0 && Releases(&e.Outcome) && (e.Args | e.Choice | e.Written).Input() &&
+			len(s.Settled) < maxSettled && covers(e.Covered) {
+			s.Settled = append(s.Settled, e.Outcome)
+		}
+	}
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			cs, _ := f.callees(call)
+			for _, c := range cs {
+				for _, o := range c.Settled {
+					if len(s.Settled) >= maxSettled {
+						return
+					}
+					o.Via = append([]Via{{c.Name, c.Position}}, o.Via...)
+					s.Settled = append(s.Settled, o)
+				}
+			}
+		}
+	}
+}
+
+// covers reports whether one of the checks authenticates a message by a
+// signature over it, rather than its sender by a token or a password.
+func covers(cs []*Check) bool {
+	for _, c := range cs {
+		if c.Kind != TokenCompare && c.Kind != Assumed && c.Covers() && (c.Kind != Wrapper || c.Payload.Input()) {
+			return true
+		}
+	}
+	return false
+}
+
+// Releases reports whether an outcome moves a transaction to a state that
+// releases money or goods.
+func Releases(o *Outcome) bool {
+	return (o.Kind == StateWrite || o.Kind == Opaque) && (naming.SuccessState(o.Value) || strings.Contains(strings.ToLower(o.Value), "refund"))
 }
 
 // fact gathers the summaries of the package.

@@ -22,6 +22,9 @@ func StateName(name string) bool {
 	}
 	// donation_status, PaymentOrderState: a payment word and what it is about.
 	w := Words(name)
+	if n := len(w); n > 2 && (w[n-1] == "code" || w[n-1] == "id") {
+		w = w[:n-1] // order_status_code; a bare status_code is HTTP's
+	}
 	if n := len(w); n < 2 || n > maxWords || w[n-1] != "status" && w[n-1] != "state" {
 		return false
 	}

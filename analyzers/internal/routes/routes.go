@@ -70,6 +70,8 @@ var routers = map[string]bool{
 	"net/http": true, "github.com/go-chi/chi": true, "github.com/gorilla/mux": true, "github.com/gin-gonic/gin": true,
 	"github.com/labstack/echo": true, "github.com/gofiber/fiber": true, "github.com/julienschmidt/httprouter": true,
 	"github.com/cloudwego/hertz/pkg/route": true, "github.com/cloudwego/hertz/pkg/app/server": true,
+	"github.com/go-kratos/kratos/transport/http": true, "github.com/danielgtaylor/huma": true, "github.com/beego/beego/server/web": true,
+	"github.com/kataras/iris": true, "github.com/kataras/iris/core/router": true,
 }
 
 // call looks at one call; middleware rounds only collect groups and Use.
@@ -95,6 +97,14 @@ func (t *Table) call(call ssa.CallInstruction, middleware bool) {
 		return
 	}
 	if middleware {
+		return
+	}
+	switch {
+	case name == "Register" && ref.Pkg == "github.com/danielgtaylor/huma":
+		t.operation(call, args)
+		return
+	case name == "Router" && ref.Pkg == "github.com/beego/beego/server/web":
+		t.controller(call, args)
 		return
 	}
 	if method, ok := registers(ref); ok {

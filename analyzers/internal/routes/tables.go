@@ -97,6 +97,101 @@ func (t *Table) table(in ssa.Instruction) {
 	}
 }
 
+// operation enters what huma.Register is handed: an operation with method and
+// path, and the function that serves it.
+func (t *Table) operation(call ssa.CallInstruction, args []ssa.Value) {
+	if len(args) != 3 {
+		return
+	}
+	method, path := "", ""
+	if load, ok := args[1].(*ssa.UnOp); ok {
+		if a, ok := load.X.(*ssa.Alloc); ok {
+			method, path = fieldText(a, "Method"), fieldText(a, "Path")
+		}
+	}
+	t.add(call, method, path, "", handlers(args[2:]))
+}
+
+// fieldText is the constant text that a field of a literal is set to.
+func fieldText(a *ssa.Alloc, name string) string {
+	for _, r := range *a.Referrers() {
+		fa, ok := r.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		s, ok := types.Unalias(a.Type()).Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+		if !ok || s.Field(fa.Field).Name() != name {
+			continue
+		}
+		for _, u := range *fa.Referrers() {
+			if st, ok := u.(*ssa.Store); ok && st.Addr == ssa.Value(fa) {
+				return statewrite.Text(st.Val)
+			}
+		}
+	}
+	return ""
+}
+
+// controller enters the actions of a beego controller:
+// Router("/pay/notify", &PayController{}, "post:Notify;get:Show").
+func (t *Table) controller(call ssa.CallInstruction, args []ssa.Value) {
+	if len(args) < 3 {
+		return
+	}
+	v := args[1]
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	path := statewrite.Text(args[0])
+	ms := types.NewMethodSet(v.Type())
+	for _, m := range handlersText(args[2]) {
+		for _, part := range strings.Split(m, ";") {
+			verbs, action, ok := strings.Cut(part, ":")
+			sel := ms.Lookup(nil, action)
+			if !ok || sel == nil {
+				continue
+			}
+			obj, ok := sel.Obj().(*types.Func)
+			if !ok {
+				continue
+			}
+			fn := call.Parent().Prog.FuncValue(obj)
+			if fn == nil {
+				continue
+			}
+			for _, verb := range strings.Split(verbs, ",") {
+				if verb == "*" {
+					verb = ""
+				}
+				t.enter(&Route{Method: strings.ToUpper(verb), Path: path, Handler: fn, Call: call})
+			}
+		}
+	}
+}
+
+// handlersText are the constant texts of a variadic argument.
+func handlersText(v ssa.Value) []string {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	a, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, r := range *a.Referrers() {
+		if ia, ok := r.(*ssa.IndexAddr); ok {
+			for _, u := range *ia.Referrers() {
+				if st, ok := u.(*ssa.Store); ok && st.Addr == ssa.Value(ia) {
+					out = append(out, statewrite.Text(st.Val))
+				}
+			}
+		}
+	}
+	return out
+}
+
 // handler resolves a value of a handler's type to a function.
 func (t *Table) handler(v ssa.Value) *ssa.Function {
 	fn := guard.FuncOf(v)
@@ -111,6 +206,9 @@ func (t *Table) handler(v ssa.Value) *ssa.Function {
 }
 
 func (t *Table) enter(r *Route) {
+	if f := t.g.Func(r.Handler); f != nil {
+		f.Serves() // an adapter calls it if it is no handler itself
+	}
 	t.all = append(t.all, r)
 	t.byFunc[r.Handler] = append(t.byFunc[r.Handler], r)
 }

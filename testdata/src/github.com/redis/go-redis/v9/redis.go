@@ -9,7 +9,7 @@ type Options struct {
 }
 
 // Client is a client.
-type Client struct{}
+type Client struct{ cmdable }
 
 // NewClient returns a client.
 func NewClient(opt *Options) *Client { return &Client{} }
