@@ -54,7 +54,7 @@ const maxDepth = 6
 // Of evaluates what reaches a sink.
 func Of(fl *ssaflow.Package, u *ssaflow.SinkUse) Value {
 	e := evaluator{fl: fl}
-	e.eval(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path, Fields: true}, false, 0)
+	e.eval(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path, Fields: true}, u.Negate, 0)
 	// All that is ever stored to an unexported field was looked at: it is a
 	// switch only when some of that comes from outside.
 	if len(e.private) > 0 && (e.out.Unknown || len(e.out.Switches) > 0) {

@@ -185,6 +185,7 @@ type SinkFact struct {
 	Param   int
 	Path    Path
 	Barrier Barrier
+	Negate  bool
 	Steps   []*StepFact
 	// Trace are the places between the parameter and the sink, outermost first.
 	Trace []*StepFact

@@ -45,6 +45,8 @@ type SinkUse struct {
 	Trace []*Step
 	// Barrier says what the wrapper does to the value before the sink.
 	Barrier Barrier
+	// Negate says that the opposite of Value is what reaches the sink.
+	Negate bool
 	// Switch says that the call itself makes the setting: it is of a function
 	// that stores Value to it.
 	Switch bool
@@ -61,6 +63,7 @@ type paramSink struct {
 	steps   []*Step
 	trace   []*Step
 	barrier Barrier
+	negate  bool
 }
 
 // Bounds of the inference; more is not looked at.
@@ -93,6 +96,7 @@ type useKey struct {
 	role   symbols.Role
 	elem   int
 	behind bool
+	negate bool
 }
 
 func newSinkTable(p *Package) *sinkTable {
@@ -341,7 +345,7 @@ func (t *sinkTable) imported() {
 					f := &facts[i]
 					for _, st := range stores {
 						t.add(&SinkUse{Sink: Sink{f.Role, f.Callee, f.Arg}, Instr: st, Value: st.Val, Path: f.Path, Arg: -1, Elem: -1,
-							Wrapper: &Callee{Ref: ref}, Steps: t.p.stepsOf(f.Steps), Trace: t.p.stepsOf(f.Trace), Barrier: f.Barrier})
+							Wrapper: &Callee{Ref: ref}, Steps: t.p.stepsOf(f.Steps), Trace: t.p.stepsOf(f.Trace), Barrier: f.Barrier, Negate: f.Negate})
 					}
 				}
 			}
@@ -351,7 +355,7 @@ func (t *sinkTable) imported() {
 
 func (t *sinkTable) useFact(call ssa.CallInstruction, c *Callee, f *SinkFact) {
 	t.use(call, c, &paramSink{param: f.Param, path: f.Path, sink: Sink{f.Role, f.Callee, f.Arg},
-		steps: t.p.stepsOf(f.Steps), trace: t.p.stepsOf(f.Trace), barrier: f.Barrier})
+		steps: t.p.stepsOf(f.Steps), trace: t.p.stepsOf(f.Trace), barrier: f.Barrier, negate: f.Negate})
 }
 
 // use adds a call of a function one of whose parameters reaches a sink.
@@ -368,7 +372,7 @@ func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
 		return
 	}
 	u := SinkUse{Sink: ps.sink, Instr: call, Value: args[ps.param], Path: ps.path, Arg: arg, Elem: -1,
-		Wrapper: c, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier}
+		Wrapper: c, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier, Negate: ps.negate}
 	// A variadic wrapper: one use per element.
 	first, rest := ps.path.cut()
 	if sig := call.Common().Signature(); sig.Variadic() && ps.param == len(args)-1 && (first == anyElem || first == "") {
@@ -387,7 +391,7 @@ func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
 }
 
 func (t *sinkTable) add(u *SinkUse) {
-	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem, u.Barrier&Behind != 0}
+	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem, u.Barrier&Behind != 0, u.Negate}
 	if t.seenUse[k] {
 		return
 	}
@@ -404,33 +408,45 @@ func (t *sinkTable) propagate(u *SinkUse) {
 		return // whoever panics with a parameter is no log for its callers
 	}
 	for _, o := range t.p.origins(u.Value, Query{At: u.Instr, Path: u.Path}) {
-		if (o.Barrier|u.Barrier)&Safe != 0 && !isSetting(u.Sink.Role) {
+		negate := u.Negate
+		if not, ok := o.Value.(*ssa.UnOp); ok && o.Kind == Op && not.Op == token.NOT && u.Sink.Role == symbols.TLSSkipVerify {
+			for _, inner := range t.p.origins(not.X, Query{At: not}) {
+				t.propagateTo(u, inner, !negate)
+			}
 			continue
 		}
-		ps := &paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier | behind(o.Steps), steps: joinSteps(u.Steps, o.Steps)}
-		here := &Step{Kind: CallStep, Name: u.name(), Callee: u.callee(), Instr: u.Instr, Pos: u.Instr.Pos()}
-		ps.trace = append([]*Step{here}, u.Trace...)
-		if len(ps.trace) > maxTrace {
-			continue
+		t.propagateTo(u, o, negate)
+	}
+}
+
+// propagateTo makes a sink of the parameter or field that one origin is.
+func (t *sinkTable) propagateTo(u *SinkUse, o *Origin, negate bool) {
+	if (o.Barrier|u.Barrier)&Safe != 0 && !isSetting(u.Sink.Role) {
+		return
+	}
+	ps := &paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier | behind(o.Steps), steps: joinSteps(u.Steps, o.Steps), negate: negate}
+	here := &Step{Kind: CallStep, Name: u.name(), Callee: u.callee(), Instr: u.Instr, Pos: u.Instr.Pos()}
+	ps.trace = append([]*Step{here}, u.Trace...)
+	if len(ps.trace) > maxTrace {
+		return
+	}
+	if isSetting(u.Sink.Role) {
+		t.throughField(o, ps)
+	}
+	switch {
+	case o.Kind == Param && o.Fn != nil:
+		ps.param = o.Index
+		if field := lastField(o.Fn.Params[o.Index].Type(), o.Path); isSetting(u.Sink.Role) && t.ownField(field) {
+			t.addField(field, ps)
+			return
 		}
-		if isSetting(u.Sink.Role) {
-			t.throughField(o, ps)
+		t.addParam(o.Fn, ps)
+	case o.Kind == Global && isSetting(u.Sink.Role), o.Kind == Call && isSetting(u.Sink.Role):
+		if o.Value == nil || o.Path == "" {
+			return
 		}
-		switch {
-		case o.Kind == Param && o.Fn != nil:
-			ps.param = o.Index
-			if field := lastField(o.Fn.Params[o.Index].Type(), o.Path); isSetting(u.Sink.Role) && t.ownField(field) {
-				t.addField(field, ps)
-				continue
-			}
-			t.addParam(o.Fn, ps)
-		case o.Kind == Global && isSetting(u.Sink.Role), o.Kind == Call && isSetting(u.Sink.Role):
-			if o.Value == nil || o.Path == "" {
-				continue
-			}
-			if field := lastField(o.Value.Type(), o.Path); t.ownField(field) {
-				t.addField(field, ps)
-			}
+		if field := lastField(o.Value.Type(), o.Path); t.ownField(field) {
+			t.addField(field, ps)
 		}
 	}
 }
@@ -473,14 +489,14 @@ func (t *sinkTable) ownField(f fieldPath) bool {
 func (t *sinkTable) addField(f fieldPath, ps *paramSink) {
 	ps.path = f.rest
 	for _, old := range t.fields[f.Ref] {
-		if old.sink.Role == ps.sink.Role && old.path == ps.path && covers(old, ps) {
+		if old.sink.Role == ps.sink.Role && old.path == ps.path && old.negate == ps.negate && covers(old, ps) {
 			return
 		}
 	}
 	t.fields[f.Ref] = append(t.fields[f.Ref], ps)
 	for _, st := range t.p.index.fieldStores[f.Ref] {
 		t.add(&SinkUse{Sink: ps.sink, Instr: st, Value: st.Val, Path: f.rest, Arg: -1, Elem: -1,
-			Wrapper: &Callee{Ref: f.Ref}, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier})
+			Wrapper: &Callee{Ref: f.Ref}, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier, Negate: ps.negate})
 	}
 }
 
@@ -490,7 +506,7 @@ func (t *sinkTable) addParam(fn *ssa.Function, ps *paramSink) {
 		return
 	}
 	for _, old := range list {
-		if old.param == ps.param && old.path == ps.path && old.sink.Role == ps.sink.Role && covers(old, ps) {
+		if old.param == ps.param && old.path == ps.path && old.sink.Role == ps.sink.Role && old.negate == ps.negate && covers(old, ps) {
 			return
 		}
 	}
@@ -556,7 +572,7 @@ func (t *sinkTable) facts(fn *ssa.Function) []SinkFact {
 }
 
 func (t *sinkTable) sinkFact(ps *paramSink) SinkFact {
-	f := SinkFact{Role: ps.sink.Role, Callee: ps.sink.Callee, Arg: ps.sink.Arg, Param: ps.param, Path: ps.path, Barrier: ps.barrier}
+	f := SinkFact{Role: ps.sink.Role, Callee: ps.sink.Callee, Arg: ps.sink.Arg, Param: ps.param, Path: ps.path, Barrier: ps.barrier, Negate: ps.negate}
 	f.Steps = t.p.stepFacts(ps.steps)
 	f.Trace = t.p.stepFacts(ps.trace)
 	return f

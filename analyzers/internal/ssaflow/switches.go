@@ -14,8 +14,9 @@ import (
 // switchFunc is what calling a function does to a setting: WithInsecure(),
 // DisableVerification(cfg).
 type switchFunc struct {
-	sink  Sink
-	value *ssa.Const
+	sink   Sink
+	value  *ssa.Const
+	negate bool
 }
 
 // SwitchFact is a setting that a function of another package puts a constant in.
@@ -23,6 +24,7 @@ type SwitchFact struct {
 	Role   symbols.Role
 	Callee symbols.Ref
 	Value  OriginFact
+	Negate bool
 }
 
 // announces is what functions are called that exist to weaken a setting.
@@ -43,7 +45,7 @@ func (t *sinkTable) offer(u *SinkUse) {
 		return
 	}
 	value, ok := u.Value.(*ssa.Const)
-	if !ok || value.Value == nil || isOff(value.Value) {
+	if !ok || value.Value == nil || isOff(value.Value) != u.Negate {
 		return
 	}
 	fn := offeredBy(st)
@@ -51,7 +53,7 @@ func (t *sinkTable) offer(u *SinkUse) {
 		return
 	}
 	t.offered[st] = fn
-	s := switchFunc{u.Sink, value}
+	s := switchFunc{u.Sink, value, u.Negate}
 	if slices.Contains(t.switches[fn], s) {
 		return
 	}
@@ -79,7 +81,7 @@ func isOff(v constant.Value) bool {
 
 // apply adds a call of a function that makes a setting.
 func (t *sinkTable) apply(call ssa.CallInstruction, c *Callee, s switchFunc) {
-	t.add(&SinkUse{Sink: s.sink, Instr: call, Value: decider(call, s.value), Arg: -1, Elem: -1, Wrapper: c, Switch: true})
+	t.add(&SinkUse{Sink: s.sink, Instr: call, Value: decider(call, s.value), Arg: -1, Elem: -1, Wrapper: c, Negate: s.negate, Switch: true})
 }
 
 // applyFact does the same for a function of another package.
@@ -89,14 +91,14 @@ func (t *sinkTable) applyFact(call ssa.CallInstruction, c *Callee, f *SwitchFact
 	if f.Value.ValueKind == constant.Int {
 		typ = types.Typ[types.Uint16]
 	}
-	t.apply(call, c, switchFunc{Sink{f.Role, f.Callee, -1}, ssa.NewConst(v, typ)})
+	t.apply(call, c, switchFunc{Sink{f.Role, f.Callee, -1}, ssa.NewConst(v, typ), f.Negate})
 }
 
 // switchFacts are the settings that a function makes, for other packages.
 func (t *sinkTable) switchFacts(fn *ssa.Function) []SwitchFact {
 	var out []SwitchFact
 	for _, s := range t.switches[fn] {
-		f := SwitchFact{Role: s.sink.Role, Callee: s.sink.Callee}
+		f := SwitchFact{Role: s.sink.Role, Callee: s.sink.Callee, Negate: s.negate}
 		f.Value.setConst(s.value.Value)
 		out = append(out, f)
 	}

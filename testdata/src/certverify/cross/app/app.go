@@ -77,6 +77,17 @@ func method(l *tlsutil.Legacy) {
 	l.DisableVerification() // want `certificate validation is switched off by \(\*?tlsutil.Legacy\).DisableVerification`
 }
 
+func unchecked() []*tls.Config {
+	return []*tls.Config{
+		tlsutil.Checked(false), // want `certificate validation is switched off by the argument of tlsutil.Checked`
+		tlsutil.Checked(true),
+		tlsutil.Verify{
+			SSL: false, // want `certificate validation is switched off by Verify.SSL`
+		}.Config(),
+		tlsutil.Verify{SSL: true}.Config(),
+	}
+}
+
 func strict() []*tls.Config {
 	return []*tls.Config{
 		tlsutil.Config(false, "api.provider.test"),

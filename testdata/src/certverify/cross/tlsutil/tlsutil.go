@@ -93,3 +93,14 @@ func (l *Legacy) DisableVerification() *Legacy {
 	return l
 }
 
+
+// Checked has the switch the other way round.
+func Checked(verify bool) *tls.Config { return &tls.Config{InsecureSkipVerify: !verify} }
+
+// Verify is a setting the other way round.
+type Verify struct{ SSL bool }
+
+// Config builds a configuration.
+func (v Verify) Config() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: !v.SSL} // want `certificate validation can be switched off by Verify.SSL`
+}
