@@ -145,34 +145,36 @@ func (s *server) view(root string) bool {
 			return false
 		}
 	}
-	dir, roots := workspace(root)
+	dir, roots, alone := workspace(root)
 	if s.views[dir] != nil {
 		return false
 	}
 	v := newView(s, dir, roots)
+	v.alone = alone
 	s.views[dir] = v
 	v.start()
 	return true
 }
 
 // workspace returns the directory of the go.work that a module is part of, and
-// all modules of it; or the module itself.
-func workspace(root string) (dir string, roots []string) {
+// all modules of it; or the module itself, and whether there is a go.work that
+// leaves it out.
+func workspace(root string) (dir string, roots []string, alone bool) {
 	if os.Getenv("GOWORK") == "off" {
-		return root, []string{root}
+		return root, []string{root}, false
 	}
 	for up := root; ; up = filepath.Dir(up) {
 		if file := filepath.Join(up, "go.work"); exists(file) {
 			if roots := uses(file); slices.Contains(roots, root) || root == up && len(roots) > 0 {
-				return up, roots
+				return up, roots, false
 			}
-			break
+			return root, []string{root}, true
 		}
 		if up == filepath.Dir(up) {
 			break
 		}
 	}
-	return root, []string{root}
+	return root, []string{root}, false
 }
 
 // uses lists the directories that a go.work file uses.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,7 +30,8 @@ type server struct {
 	prefs    preferences
 	folders  []folder
 	docs     map[string]*document // by file
-	views    map[string]*view     // by directory
+	requests map[jsonrpc2.ID]context.CancelFunc
+	views    map[string]*view // by directory
 	// published is what the client was told last about a file.
 	published map[string]*published
 	// configErrors are the views that a configuration file is wrong for.
@@ -66,14 +68,14 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, config Config) int {
 	s := &server{
 		config: config, ctx: ctx,
 		docs: make(map[string]*document), views: make(map[string]*view), published: make(map[string]*published),
-		configErrors: make(map[string]map[string]bool),
-		exit:         make(chan struct{}),
+		configErrors: make(map[string]map[string]bool), requests: make(map[jsonrpc2.ID]context.CancelFunc),
+		exit: make(chan struct{}),
 	}
 	box := newOutbox(out)
 	defer box.flush()
 	s.conn = jsonrpc2.NewConn(newStream(&pipe{in, box}), jsonrpc2.WithCodec(codec{}))
 	s.client = protocol.ClientDispatcher(s.conn)
-	s.conn.Go(ctx, s.handle)
+	s.conn.Go(ctx, s.guard)
 	select {
 	case <-s.exit:
 	case <-s.conn.Done():
@@ -107,19 +109,26 @@ type pipe struct {
 
 func (*pipe) Close() error { return nil }
 
-// handle answers one message. Notifications are handled in order, before the
-// next message is read; an error or a panic in one never ends the connection.
-func (s *server) handle(ctx context.Context, req *jsonrpc2.Request) (result any, err error) {
+// guard handles one message. An error or a panic in the handling of
+// a notification never ends the connection.
+func (s *server) guard(ctx context.Context, req *jsonrpc2.Request) (result any, err error) {
+	method := strings.Clone(req.Method())
 	defer func() {
 		if p := recover(); p != nil {
-			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: %v", req.Method(), p)
-			fmt.Fprintf(s.config.Log, "paylint: %s: %v\n%s", req.Method(), p, debug.Stack())
+			err = jsonrpc2.Errorf(jsonrpc2.InternalError, "%s: %v", method, p)
+			fmt.Fprintf(s.config.Log, "paylint: %s: %v\n%s", method, p, debug.Stack())
 		}
 		if err != nil && !req.IsCall() {
-			s.log(protocol.MessageTypeError, fmt.Sprintf("%s: %v", req.Method(), err))
+			s.log(protocol.MessageTypeError, fmt.Sprintf("%s: %v", method, err))
 			err = nil
 		}
 	}()
+	return s.handle(ctx, req)
+}
+
+// handle answers one message. Notifications are handled in order, before the
+// next message is read.
+func (s *server) handle(ctx context.Context, req *jsonrpc2.Request) (result any, err error) {
 	s.mu.Lock()
 	ready := s.phase
 	s.mu.Unlock()
@@ -187,9 +196,25 @@ func (s *server) dispatch(ctx context.Context, req *jsonrpc2.Request) (any, erro
 	case protocol.MethodTextDocumentDidSave:
 		return note(s, req, s.DidSave)
 	case protocol.MethodTextDocumentHover:
-		return call(s, req, s.Hover)
+		ctx, done := s.detach(ctx, req)
+		defer done()
+		return call(s, req, func(p *protocol.HoverParams) (any, error) {
+			if err := s.settle(ctx, p.TextDocument.URI); err != nil {
+				return nil, err
+			}
+			return s.Hover(p)
+		})
 	case protocol.MethodTextDocumentCodeAction:
-		return call(s, req, s.CodeAction)
+		ctx, done := s.detach(ctx, req)
+		defer done()
+		return call(s, req, func(p *protocol.CodeActionParams) (any, error) {
+			if err := s.settle(ctx, p.TextDocument.URI); err != nil {
+				return nil, err
+			}
+			return s.CodeAction(p)
+		})
+	case protocol.MethodCancelRequest:
+		return note(s, req, s.Cancel)
 	case protocol.MethodWorkspaceDidChangeConfiguration:
 		return note(s, req, s.DidChangeConfiguration)
 	case protocol.MethodWorkspaceDidChangeWorkspaceFolders:
@@ -198,9 +223,70 @@ func (s *server) dispatch(ctx context.Context, req *jsonrpc2.Request) (any, erro
 		return note(s, req, s.DidChangeWatchedFiles)
 	}
 	if !req.IsCall() {
-		return nil, nil // $/setTrace, $/cancelRequest and what we do not know
+		return nil, nil // $/setTrace and what we do not know
 	}
 	return nil, jsonrpc2.Errorf(jsonrpc2.MethodNotFound, "%s is not supported", req.Method())
+}
+
+// detach lets the next messages be read while a request is handled, and returns
+// a context that ends when the client cancels the request. It is no child of
+// the request's own, which jsonrpc2 uses again for another request.
+func (s *server) detach(own context.Context, req *jsonrpc2.Request) (ctx context.Context, done func()) {
+	jsonrpc2.Async(own)
+	ctx, cancel := context.WithCancel(s.ctx)
+	id := req.ID()
+	s.mu.Lock()
+	s.requests[id] = cancel
+	s.mu.Unlock()
+	return ctx, func() {
+		s.mu.Lock()
+		delete(s.requests, id)
+		s.mu.Unlock()
+		cancel()
+	}
+}
+
+// Cancel ends a request early.
+func (s *server) Cancel(p *protocol.CancelParams) {
+	var id jsonrpc2.ID
+	switch v := p.ID.(type) {
+	case protocol.Integer:
+		id = jsonrpc2.NewNumberID(int64(v))
+	case protocol.String:
+		id = jsonrpc2.NewStringID(string(v))
+	}
+	if cancel := s.requests[id]; cancel != nil {
+		cancel()
+	}
+}
+
+// patience is how long a request waits for the analysis of what was just typed.
+const patience = 2 * time.Second
+
+// settle waits until the findings of a file are those of its current text. The
+// caller holds the lock.
+func (s *server) settle(ctx context.Context, u uri.URI) error {
+	file, ok := fileOf(u)
+	v := s.viewOf(file)
+	if !ok || v == nil {
+		return nil
+	}
+	wake := func() {
+		s.mu.Lock()
+		v.idle.Broadcast()
+		s.mu.Unlock()
+	}
+	deadline := time.Now().Add(patience)
+	timer := time.AfterFunc(patience, wake)
+	defer timer.Stop()
+	defer context.AfterFunc(ctx, wake)()
+	for !v.current() && v.ctx.Err() == nil && ctx.Err() == nil && time.Now().Before(deadline) {
+		v.idle.Wait()
+	}
+	if ctx.Err() != nil {
+		return protocol.ErrRequestCancelled
+	}
+	return nil
 }
 
 // log tells the client; nobody waits for it.

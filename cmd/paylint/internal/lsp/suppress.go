@@ -70,7 +70,7 @@ func directivePlace(t *text, line int, check string) (place, bool) {
 		for n := from; n < to; n++ {
 			open[n] = true
 		}
-		if tok == token.COMMENT {
+		if rest := t.src[tf.Offset(pos)+len(lit):]; tok == token.COMMENT && len(bytes.TrimSpace(firstLine(rest))) == 0 {
 			commented[to] = true
 		}
 	}
@@ -91,3 +91,8 @@ func directivePlace(t *text, line int, check string) (place, bool) {
 }
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+func firstLine(src []byte) []byte {
+	line, _, _ := bytes.Cut(src, []byte("\n"))
+	return line
+}

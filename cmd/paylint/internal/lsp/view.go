@@ -28,6 +28,8 @@ type view struct {
 	s     *server
 	dir   string
 	roots []string
+	// alone: a go.work above does not use this module.
+	alone bool
 	ctx   context.Context
 	stop  context.CancelFunc
 	wake  chan struct{}
@@ -226,6 +228,9 @@ func (v *view) open(args []string) error {
 		return err // the session that there is goes on with the old settings
 	}
 	opts.Driver.Dir = v.dir
+	if v.alone {
+		opts.Driver.Env = append(opts.Driver.Env, "GOWORK=off")
+	}
 	opts.Driver.Patterns = nil
 	for _, root := range v.roots {
 		rel, err := filepath.Rel(v.dir, root)

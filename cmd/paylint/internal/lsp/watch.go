@@ -71,7 +71,7 @@ func (s *server) modulesChanged(file string) {
 			again = append(again, root)
 		}
 		if len(again) == 1 {
-			if wdir, roots := workspace(again[0]); wdir == v.dir && slices.Equal(roots, v.roots) {
+			if wdir, roots, alone := workspace(again[0]); wdir == v.dir && alone == v.alone && slices.Equal(roots, v.roots) {
 				v.reload()
 				continue
 			}
