@@ -101,24 +101,18 @@ func (f *Func) resultHits(call ssa.CallInstruction, result int, good Good, want 
 	return out
 }
 
-// joined looks through errors.Join: nil only when all its arguments are.
+// joined looks through errors.Join, nil only when all its arguments are, and
+// through what else puts another shape on an error.
 func (f *Func) joined(call *ssa.Call, good Good, depth int) []hit {
-	if good != NilError || !refOf(&call.Call).Is("errors", "Join") || len(call.Call.Args) != 1 {
-		return nil
-	}
-	slice, ok := call.Call.Args[0].(*ssa.Slice)
-	if !ok {
+	if good != NilError {
 		return nil
 	}
 	var out []hit
-	for _, r := range *slice.X.Referrers() {
-		if ia, ok := r.(*ssa.IndexAddr); ok {
-			for _, s := range *ia.Referrers() {
-				if st, ok := s.(*ssa.Store); ok && st.Addr == ssa.Value(ia) {
-					out = append(out, f.implied(st.Val, NilError, true, depth)...)
-				}
-			}
-		}
+	for _, e := range joinedErrors(call) {
+		out = append(out, f.implied(e, NilError, true, depth)...)
+	}
+	if inner := f.wrappedError(call); inner != nil {
+		out = append(out, f.implied(inner, NilError, true, depth)...)
 	}
 	return out
 }

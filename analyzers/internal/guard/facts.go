@@ -46,6 +46,9 @@ type Summary struct {
 	// AlwaysSucceeds is set when the function has a bool or error result and
 	// can only return success.
 	AlwaysSucceeds bool
+	// Wraps is 1 and the index of a parameter of type error when the result is
+	// nil only when that one is: a function that translates errors.
+	Wraps int
 	// Fails is set when the last result is an error that is never nil.
 	Fails bool
 	// Middleware is the check that lies before the next handler in the

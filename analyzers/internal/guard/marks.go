@@ -31,7 +31,7 @@ var signatureHeaders = wordSet(`stripe-signature hmacsignature paypal-transmissi
 	revolut-signature x-request-signature-sha-256 event-signature recurly-signature
 	tl-signature x-tink-signature column-signature increase-webhook-signature
 	bi-signature wechatpay-signature btcpay-sig x-webhook-signature
-	svix-signature paddle-signature omise-signature x-paddle-signature`)
+	svix-signature paddle-signature omise-signature x-paddle-signature vnp_securehash`)
 
 // encryptionHeaders carry what an encrypted body is opened with.
 var encryptionHeaders = wordSet("x-initialization-vector x-authentication-tag")

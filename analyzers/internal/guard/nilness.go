@@ -2,6 +2,7 @@ package guard
 
 import (
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -22,6 +23,11 @@ func (f *Func) neverNil(v ssa.Value) bool {
 		ref := refOf(&v.Call)
 		if makesError(ref.Pkg, ref.Name) {
 			return true
+		}
+		for _, e := range joinedErrors(v) {
+			if f.neverNil(e) {
+				return true
+			}
 		}
 		if callees, _ := f.callees(v); len(callees) > 0 {
 			for _, c := range callees {
@@ -56,6 +62,9 @@ func (f *Func) nilBranch(ssa.Value) bool { return false }
 // knownNonNil reports whether v is known not to be nil at the end of a block,
 // because a dominating branch has said so.
 func (f *Func) knownNonNil(v ssa.Value, at *ssa.BasicBlock) bool {
+	if inner := f.wrappedError(v); inner != nil && f.knownNonNil(inner, at) {
+		return true
+	}
 	for d, n := at, 0; d != nil && n < 64; d, n = d.Idom(), n+1 {
 		up := d.Idom()
 		if up == nil {
@@ -114,6 +123,123 @@ func makesError(pkg, name string) bool {
 		return name == "Error" || name == "Errorf"
 	case "github.com/labstack/echo", "github.com/gofiber/fiber":
 		return name == "NewHTTPError" || name == "NewError"
+	}
+	return false
+}
+
+// wrappedError is the error that a call puts another shape on, nil when v is no
+// such call: the result is nil only when that error is.
+func (f *Func) wrappedError(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	ref := refOf(&call.Call)
+	switch ref.Pkg {
+	case "github.com/pkg/errors", "github.com/cockroachdb/errors", "emperror.dev/errors":
+		if len(call.Call.Args) > 0 && strings.HasPrefix(ref.Name, "W") { // Wrap, Wrapf, WithStack, WithMessage
+			return call.Call.Args[0]
+		}
+		return nil
+	}
+	vals := fullArgs(&call.Call)
+	callees, _ := f.callees(call)
+	arg := 0
+	for i, c := range callees {
+		if c.Wraps == 0 || c.Wraps > len(vals) || i > 0 && c.Wraps != arg {
+			return nil
+		}
+		arg = c.Wraps
+	}
+	if arg == 0 {
+		return nil
+	}
+	return vals[arg-1]
+}
+
+// joinedErrors are the arguments of errors.Join.
+func joinedErrors(call *ssa.Call) []ssa.Value {
+	if !refOf(&call.Call).Is("errors", "Join") || len(call.Call.Args) != 1 {
+		return nil
+	}
+	slice, ok := call.Call.Args[0].(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	var out []ssa.Value
+	for _, r := range *slice.X.Referrers() {
+		if ia, ok := r.(*ssa.IndexAddr); ok {
+			for _, s := range *ia.Referrers() {
+				if st, ok := s.(*ssa.Store); ok && st.Addr == ssa.Value(ia) {
+					out = append(out, st.Val)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// wraps finds the parameter of type error that the function puts another shape
+// on: 1 and its index when the only result is nil only when it is, else 0.
+func (f *Func) wraps(returns []*ssa.Return) int {
+	res := f.Fn.Signature.Results()
+	if res.Len() != 1 || !isErrorType(res.At(0).Type()) || len(returns) == 0 {
+		return 0
+	}
+	for i, p := range f.Fn.Params {
+		if !isErrorType(p.Type()) {
+			continue
+		}
+		all := true
+		for _, r := range returns {
+			all = all && f.nonNilWith(r.Results[0], p, r.Block(), 0)
+		}
+		if all {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// nonNilWith reports whether v is not nil at the end of a block, if p is not.
+func (f *Func) nonNilWith(v ssa.Value, p *ssa.Parameter, at *ssa.BasicBlock, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	if v == ssa.Value(p) || f.neverNil(v) || f.knownNonNil(v, at) || f.nilOf(p, at) {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Phi:
+		for i, e := range v.Edges {
+			if !f.nonNilWith(e, p, v.Block().Preds[i], depth+1) {
+				return false
+			}
+		}
+		return true
+	case *ssa.Call:
+		if inner := f.wrappedError(v); inner != nil {
+			return f.nonNilWith(inner, p, at, depth+1)
+		}
+		for _, e := range joinedErrors(v) {
+			if f.nonNilWith(e, p, at, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nilOf reports whether p is known to be nil at the end of a block.
+func (f *Func) nilOf(p *ssa.Parameter, at *ssa.BasicBlock) bool {
+	for d, n := at, 0; d != nil && n < 64; d, n = d.Idom(), n+1 {
+		up := d.Idom()
+		if up == nil {
+			return false
+		}
+		if side := nonNilSide(up, p); side >= 0 && up.Succs[1-side] == d && len(d.Preds) == 1 {
+			return true
+		}
 	}
 	return false
 }

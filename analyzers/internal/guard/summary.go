@@ -129,6 +129,7 @@ func (f *Func) outcomes(returns []*ssa.Return) {
 			}
 		}
 	}
+	f.Summary.Wraps = f.wraps(returns)
 	f.Summary.AlwaysSucceeds = always && decides
 	f.Summary.Fails = fails
 }
