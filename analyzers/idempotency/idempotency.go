@@ -129,6 +129,12 @@ func (c *checker) judge(call ssa.CallInstruction, d *requests.Desc, s *requests.
 	case k.State == requests.KeyCaller || k.State == requests.KeyUnknown:
 		return true
 	case k.State == requests.KeyNone || k.Absent():
+		if !covered(d) {
+			if ctx.Op != requests.Money {
+				return false // nothing to set
+			}
+			d.NoMeans = true
+		}
 		c.missing(call, d, ctx, s)
 		return true
 	}
@@ -219,6 +225,10 @@ func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx reques
 	if ctx.Op != requests.Money || !ctx.Sure || d.NoMeans {
 		severity = catalog.Warning
 	}
+	if d.NoMeans && d.Kind != requests.SDK {
+		c.report(call, "missing-key", severity, fmt.Sprintf("%s cannot carry an idempotency key: the provider has none for it; look the operation up before sending it again", what(d)))
+		return
+	}
 	if d.NoMeans {
 		c.report(call, "missing-key", severity, fmt.Sprintf("%s has no way to set an idempotency key in this version of the SDK; upgrade, or look the operation up before sending it again", what(d)))
 		return
@@ -233,6 +243,20 @@ func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx reques
 		f.Fixes = c.fix(s)
 	}
 	c.r.Report(f)
+}
+
+// covered reports whether the provider of an HTTP request offers a key for it.
+func covered(d *requests.Desc) bool {
+	m, ok := provider.MechanismOf(d.Provider)
+	if !ok || d.Kind == requests.SDK || m.Paths == nil {
+		return true
+	}
+	for _, text := range d.URL.Literals() {
+		if p := pathOf(text); p != "" && m.Covers(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // advice says where the provider looks for a key.
@@ -304,6 +328,9 @@ func what(d *requests.Desc) string {
 	return "the " + d.Method()
 }
 
+// settingName is the name of an environment variable, not of a path.
+var settingName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)
+
 var letters = regexp.MustCompile(`[A-Za-z]{2}`)
 
 // pathOf returns the path in a constant piece of a URL, for messages.
@@ -317,7 +344,7 @@ func pathOf(text string) string {
 	}
 	text, _, _ = strings.Cut(text, "?")
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "%s"), "/%s")
-	if !letters.MatchString(strings.ReplaceAll(text, "%s", "")) || strings.ContainsAny(text, " ") || len(text) > 60 {
+	if settingName.MatchString(text) || !letters.MatchString(strings.ReplaceAll(text, "%s", "")) || strings.ContainsAny(text, " ") || len(text) > 60 {
 		return ""
 	}
 	return text

@@ -28,6 +28,8 @@ func TestIdempotency(t *testing.T) {
 		"idempotency/bodies",
 		"idempotency/words",
 		"idempotency/defaults",
+		"idempotency/graphql",
+		"idempotency/mollie",
 	)
 }
 

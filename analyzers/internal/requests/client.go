@@ -74,6 +74,10 @@ var clients = func() map[string]client {
 		"gopkg.in/h2non/gentleman.Request.Send": builds("", -1, -1),
 		"gopkg.in/h2non/gentleman.Request.Do":   builds("", -1, -1),
 
+		"github.com/gofiber/fiber.Agent.Bytes":  builds("", -1, -1),
+		"github.com/gofiber/fiber.Agent.String": builds("", -1, -1),
+		"github.com/gofiber/fiber.Agent.Struct": builds("", -1, -1),
+
 		"github.com/valyala/fasthttp.Post": fixed("POST", 1, 2, -1),
 		"github.com/valyala/fasthttp.Get":  fixed("GET", 1, -1, -1),
 	}

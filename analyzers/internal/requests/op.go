@@ -63,9 +63,11 @@ var (
 	adminWords   = regexp.MustCompile(`(?i)^(plans?|products?|prices?|coupons?|promotions?|address(es)?|persons?|users?|members?|profiles?|settings?|config|contacts?|items?|tax|taxes|branding|tracking|trackers?|comments?|notes?|remind|reminders?|send|resend|otp|notify|notification|archive|domains?|emails?|deactivate|activate|enable|disable|submit|assign|unassign|preferences?|tags?|schedules?|limits?|partners?|partner-referrals|merchants?|terminals?|devices?|shops?|stores?|pages?|splits?|organi[sz]ations?|add|remove)$`)
 	updateSuffix = regexp.MustCompile(`(?i)(recipient|customer|account|product|beneficiary|merchant)s?$`)
 	moneyWords   = regexp.MustCompile(`(?i)^(pay|paid|payments?|charges?|charged?|refunds?|refunded|captures?|payouts?|transfers?|settle|settlements?|withdraw|withdrawals?|deposits?|topups?|debits?|credits?|authoriz(e|ation|ations)|authoris(e|ation|ations)|checkouts?|invoices?|orders?|donat(e|ions?)|transactions?|purchases?|sales?|disburse|disbursements?|reversals?|preauth|intents?|sessions?|unifiedorder|snap|bookings?|remit|remittances?|wires?|billing|billings|subscriptions?|wallets?|boletos?|pix)$`)
-	notifyWords  = regexp.MustCompile(`(?i)(notif|callback|webhook|hook|alert|event|publish|broadcast|message)`)
-	graphQLRE    = regexp.MustCompile(`(?i)graphql|gql`)
-	mutationRE   = regexp.MustCompile(`(?i)\bmutation\b`)
+	// upkeepWord in a function's name makes it one for operators and tests.
+	upkeepWord  = regexp.MustCompile(`(?i)^(purge|reset|truncate|seed|cleanup|migrate|simulate)$`)
+	notifyWords = regexp.MustCompile(`(?i)(notif|callback|webhook|hook|alert|event|publish|broadcast|message)`)
+	graphQLRE   = regexp.MustCompile(`(?i)graphql|gql`)
+	mutationRE  = regexp.MustCompile(`(?i)\bmutation\b`)
 )
 
 func notifies(name string) bool { return notifyWords.MatchString(name) }
@@ -176,6 +178,9 @@ func (w *Words) op(d *Desc, fn string, segments []string, atProvider bool) Op {
 	words := naming.Words(fn)
 	if len(words) > 0 && exemptVerb.MatchString(words[0]) {
 		return NoOp
+	}
+	if slices.ContainsFunc(words, upkeepWord.MatchString) {
+		return Admin
 	}
 	if len(segments) > 0 {
 		last := segments[len(segments)-1]

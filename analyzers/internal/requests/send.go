@@ -257,7 +257,7 @@ func bodyMatters(prov string) bool {
 func (m *Model) urlValues(v ssa.Value, at ssa.Instruction) Values {
 	var out Values
 	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at, Taint: true, Fields: true}) {
-		val := m.value(o)
+		val := m.value(o).seenFrom(at)
 		if val.Kind == Literal && !isText(o.Value.Type()) && o.Const != nil {
 			if _, ok := o.StringConst(); !ok {
 				continue

@@ -44,6 +44,7 @@ type Value struct {
 	Callee symbols.Ref
 
 	site ssa.Instruction // where it is made, in this package
+	fn   *ssa.Function   // whose parameter it is
 }
 
 // Site is where a generated value is made; nil when that is in another package.
@@ -165,9 +166,19 @@ func (m *Model) values(v ssa.Value, path string, at ssa.Instruction) Values {
 		}
 	}
 	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at, Path: ssaflow.Path(path), Taint: true}) {
-		add(m.value(o))
+		add(m.value(o).seenFrom(at))
 	}
 	return out
+}
+
+// seenFrom makes a parameter of another function something else: a base URL
+// that a constructor was handed is not the caller's choice here.
+func (v Value) seenFrom(at ssa.Instruction) Value {
+	if v.Kind == FromParam && v.fn != nil && at != nil && !encloses(v.fn, at.Parent()) {
+		v.Kind, v.Index, v.Path = Other, 0, ""
+	}
+	v.fn = nil
+	return v
 }
 
 // value converts one origin.
@@ -213,7 +224,7 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 	case ssaflow.Zero:
 		val.Kind = Nothing
 	case ssaflow.Param:
-		val.Kind, val.Index, val.Path = FromParam, o.Index, string(o.Path)
+		val.Kind, val.Index, val.Path, val.fn = FromParam, o.Index, string(o.Path), o.Fn
 		if o.Fn != nil && o.Fn.Parent() != nil {
 			val.Kind = Other // a closure's own parameter says nothing to callers
 		}

@@ -56,6 +56,8 @@ type Model struct {
 	imports map[string]*RetriesFact
 	runners map[*ssa.Function][]RunnerParam
 	guards  map[*ssa.Function]bool
+
+	requeuesDone, requeuesAny bool
 }
 
 func start(pass *analysis.Pass) (any, error) {
@@ -88,6 +90,7 @@ func start(pass *analysis.Pass) (any, error) {
 		m.recursion(fn)
 		m.workers(fn)
 		m.consumers(fn)
+		m.requeuers(fn)
 	}
 	m.jobs()
 	for _, fn := range m.flow.Funcs() {
@@ -406,10 +409,12 @@ func (m *Model) attempts(r *Region) {
 
 // recursion finds functions that call themselves after a failed write.
 func (m *Model) recursion(fn *ssa.Function) {
-	var self []*ssa.Call
+	var self []ssa.CallInstruction
 	each(fn, func(instr ssa.Instruction) {
-		if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn {
-			self = append(self, call)
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			if callee := call.Common().StaticCallee(); callee == fn || callsBack(callee, fn) {
+				self = append(self, call)
+			}
 		}
 	})
 	if len(self) == 0 {
@@ -418,7 +423,7 @@ func (m *Model) recursion(fn *ssa.Function) {
 	r := &Region{Kind: Recursion, Name: fn.Name() + " calling itself", Fn: fn, Body: fn, m: m}
 	each(fn, func(instr ssa.Instruction) {
 		call, ok := instr.(ssa.CallInstruction)
-		if !ok || call.Common().StaticCallee() == fn {
+		if !ok || slices.Contains(self, call) {
 			return
 		}
 		a := m.attempt(call)
@@ -445,8 +450,23 @@ func (m *Model) recursion(fn *ssa.Function) {
 	m.Regions = append(m.Regions, r)
 }
 
+// callsBack reports whether a function does nothing but wait and call another
+// one again: retry(order, n) of process(order, n).
+func callsBack(callee, fn *ssa.Function) bool {
+	if callee == nil || callee == fn || callee.Pkg != fn.Pkg || callee.Blocks == nil || !againName.MatchString(callee.Name()) {
+		return false
+	}
+	found := false
+	each(callee, func(instr ssa.Instruction) {
+		if call, ok := instr.(ssa.CallInstruction); ok && call.Common().StaticCallee() == fn {
+			found = true
+		}
+	})
+	return found
+}
+
 // failsInto reports whether a call follows another one's failure.
-func (m *Model) failsInto(call ssa.CallInstruction, again *ssa.Call) bool {
+func (m *Model) failsInto(call, again ssa.CallInstruction) bool {
 	derived := derivedFrom(call, func(ssa.Instruction) bool { return true })
 	for _, b := range call.Parent().Blocks {
 		if len(b.Instrs) == 0 {

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"regexp"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/requests"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -150,11 +151,63 @@ func (r *Region) decides(lookup, attempt ssa.CallInstruction) bool {
 		// On one side the attempt can follow (in this round or the next), on
 		// the other it cannot.
 		one, two := r.reaches(b.Succs[0], attempt.Block()), r.reaches(b.Succs[1], attempt.Block())
-		if one != two {
-			decided = true
+		if one == two {
+			return
 		}
+		// What is there is what is to be paid, not a payment that was made: only
+		// sending when nothing was found asks for the state.
+		if found, ok := exists(branch.Cond); ok && found == one {
+			return
+		}
+		decided = true
 	})
 	return decided
+}
+
+// exists reports whether a condition only asks whether something was found, and
+// for which value of the condition it was.
+func exists(cond ssa.Value) (found, ok bool) {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		if cond.Op == token.NOT {
+			found, ok = exists(cond.X)
+			return !found, ok
+		}
+	case *ssa.BinOp:
+		x, y := cond.X, cond.Y
+		if _, isConst := x.(*ssa.Const); isConst {
+			x, y = y, x
+		}
+		c, isConst := y.(*ssa.Const)
+		if !isConst || !isNil(y) && !(zero(c) && isID(x)) {
+			return false, false
+		}
+		return cond.Op == token.NEQ || cond.Op == token.GTR, true
+	}
+	return false, false
+}
+
+// zero reports whether a constant is 0 or "".
+func zero(c *ssa.Const) bool {
+	switch c.Value.Kind() {
+	case constant.Int:
+		return constant.Sign(c.Value) == 0
+	case constant.String:
+		return constant.StringVal(c.Value) == ""
+	}
+	return false
+}
+
+// isID reports whether a value is a field named ID.
+func isID(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		fa, ok := v.X.(*ssa.FieldAddr)
+		return ok && strings.EqualFold(fieldName(fa), "id")
+	case *ssa.Field:
+		return strings.EqualFold(ssaflow.FieldRef(v.X.Type(), v.Field).Name, "id")
+	}
+	return false
 }
 
 // onlyError reports whether a condition asks for nothing but an error.

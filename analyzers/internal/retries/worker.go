@@ -86,8 +86,11 @@ func (m *Model) fetches(outer, inner *loop) bool {
 }
 
 var (
-	markName  = regexp.MustCompile(`^(Update|Mark|Set|Save|Fail|Delete|Remove|Ack|Finish|Complete|Store|Reject)`)
-	againName = regexp.MustCompile(`(?i)(retry|pending|requeue|attempt|again)`)
+	markName    = regexp.MustCompile(`^(Update|Mark|Set|Save|Fail|Delete|Remove|Ack|Finish|Complete|Store|Reject)`)
+	failedName  = regexp.MustCompile(`(?i)fail`)
+	fetchFailed = regexp.MustCompile(`^(Get|Find|List|Fetch|Load|Select|Query).*(Failed|Errored|Failures)`)
+	resetName   = regexp.MustCompile(`(?i)^(update|mark|set|reset|move|put)\w*(pending|retry|queue|new|open|again)`)
+	againName   = regexp.MustCompile(`(?i)(retry|pending|requeue|attempt|again)`)
 )
 
 // staysPending reports whether a failed call leaves its item as it was: on the
@@ -109,7 +112,7 @@ func (m *Model) staysPending(l *loop, call ssa.CallInstruction) bool {
 		case unknown:
 			continue
 		}
-		if !l.repeats(failed) || l.marks(failed) {
+		if !l.repeats(failed) || l.marks(failed, m.requeues()) {
 			return false
 		}
 		return true
@@ -118,7 +121,8 @@ func (m *Model) staysPending(l *loop, call ssa.CallInstruction) bool {
 }
 
 // marks reports whether something is marked between a block and the next round.
-func (l *loop) marks(from *ssa.BasicBlock) bool {
+// A mark of failure is none where failed items are taken up again.
+func (l *loop) marks(from *ssa.BasicBlock, requeued bool) bool {
 	seen := map[*ssa.BasicBlock]bool{l.header: true}
 	var visit func(b *ssa.BasicBlock) bool
 	visit = func(b *ssa.BasicBlock) bool {
@@ -128,7 +132,7 @@ func (l *loop) marks(from *ssa.BasicBlock) bool {
 		seen[b] = true
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {
-				if name := ssaflow.CalleeOf(call).Name; markName.MatchString(name) && !againName.MatchString(name) {
+				if name := ssaflow.CalleeOf(call).Name; markName.MatchString(name) && !againName.MatchString(name) && !(requeued && failedName.MatchString(name)) {
 					return true
 				}
 			}
@@ -141,4 +145,26 @@ func (l *loop) marks(from *ssa.BasicBlock) bool {
 		return false
 	}
 	return visit(from)
+}
+
+// requeues reports whether a function of the package takes what failed up
+// again: it fetches failed items and marks them as pending.
+func (m *Model) requeues() bool {
+	if m.requeuesDone {
+		return m.requeuesAny
+	}
+	m.requeuesDone = true
+	fetched := make(map[*ssa.Function]bool)
+	for _, reset := range [...]bool{false, true} {
+		for _, call := range m.flow.Calls() {
+			name := ssaflow.CalleeOf(call).Name
+			switch {
+			case !reset && fetchFailed.MatchString(name):
+				fetched[call.Parent()] = true
+			case reset && fetched[call.Parent()] && resetName.MatchString(name):
+				m.requeuesAny = true
+			}
+		}
+	}
+	return m.requeuesAny
 }

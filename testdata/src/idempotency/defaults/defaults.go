@@ -77,3 +77,19 @@ func (s *shop) unhooked() error {
 	_, err := s.rest.R().Post(pay) // want `the POST to /payments is sent without`
 	return err
 }
+
+// A package variable's transport.
+
+var global = &http.Client{Transport: &keyed{http.DefaultTransport}}
+
+func throughGlobal() (*http.Response, error) {
+	req, _ := http.NewRequest("POST", pay, nil)
+	return global.Do(req)
+}
+
+var globalPlain = &http.Client{Transport: &plain{http.DefaultTransport}}
+
+func throughPlainGlobal() (*http.Response, error) {
+	req, _ := http.NewRequest("POST", pay, nil)
+	return globalPlain.Do(req) // want `the POST to /payments is sent without`
+}

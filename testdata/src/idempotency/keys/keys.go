@@ -194,3 +194,29 @@ func HandleCharge(ctx context.Context, t *asynq.Task) error {
 func HandleKeyed(ctx context.Context, t *asynq.Task) error {
 	return send(string(t.Payload()))
 }
+
+// A key that is made before the closure is one for all of its runs.
+
+func sendTo(path, key string) error {
+	req, err := http.NewRequest("POST", "https://api.example.com/charges/"+path, nil)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Idempotency-Key", key)
+	_, err = http.DefaultClient.Do(req)
+	return err
+}
+
+func madeBefore(id string) error {
+	key := uuid.NewString()
+	return backoff.Retry(func() error {
+		return sendTo(id, key)
+	}, backoff.NewExponentialBackOff())
+}
+
+func madeInside(id string) error {
+	return backoff.Retry(func() error {
+		key := uuid.NewString()
+		return sendTo(id, key) // want `is made by uuid.NewString in every attempt of backoff.Retry`
+	}, backoff.NewExponentialBackOff())
+}

@@ -786,3 +786,51 @@ func goodSibs(amount int, operation string) (*http.Response, error) {
 	req, _ := http.NewRequest("POST", "https://api.sibspayments.com/sibs/spg/v2/payments", bytes.NewReader(body))
 	return http.DefaultClient.Do(req)
 }
+
+// What a provider has no key for is no more than a warning, or nothing.
+
+func paystackRefund(amount int) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount})
+	req, _ := http.NewRequest("POST", "https://api.paystack.co/refund", bytes.NewReader(body))
+	return http.DefaultClient.Do(req) // want `the POST to /refund cannot carry an idempotency key: the provider has none for it`
+}
+
+func paystackCustomer(mail string) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"email": mail})
+	req, _ := http.NewRequest("POST", "https://api.paystack.co/customer", bytes.NewReader(body))
+	return http.DefaultClient.Do(req)
+}
+
+// A reference by another name, at a provider that nothing is known about.
+
+func namedReference(amount int, operation string) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount, "ref_id": operation})
+	req, _ := http.NewRequest("POST", "https://psp.example.com/v1/payments", bytes.NewReader(body))
+	return http.DefaultClient.Do(req)
+}
+
+func badFintoc(amount int) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount})
+	req, _ := http.NewRequest("POST", "https://api.fintoc.com/v1/transfers", bytes.NewReader(body))
+	return http.DefaultClient.Do(req) // want `is sent without an idempotency key`
+}
+
+func goodFintoc(amount int, operation string) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount})
+	req, _ := http.NewRequest("POST", "https://api.fintoc.com/v1/transfers", bytes.NewReader(body))
+	req.Header.Set("Idempotency-Key", operation)
+	return http.DefaultClient.Do(req)
+}
+
+func badEpay(amount int) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount})
+	req, _ := http.NewRequest("POST", "https://payments.epay.eu/api/v1/payments", bytes.NewReader(body))
+	return http.DefaultClient.Do(req) // want `is sent without an idempotency key`
+}
+
+func goodEpay(amount int, operation string) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount})
+	req, _ := http.NewRequest("POST", "https://payments.epay.eu/api/v1/payments", bytes.NewReader(body))
+	req.Header.Set("Idempotency-Key", operation)
+	return http.DefaultClient.Do(req)
+}
