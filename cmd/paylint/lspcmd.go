@@ -31,6 +31,8 @@ func (c *command) lsp(ctx context.Context, args []string) int {
 	case fs.NArg() > 0:
 		return c.fail(fmt.Errorf("lsp takes no arguments"))
 	}
+	gc := newCollector()
+	defer gc.close()
 	return lsp.Run(ctx, c.stdin, c.stdout, lsp.Config{
 		Version: version(),
 		Log:     c.stderr,

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -212,6 +213,8 @@ func (v *view) run(ctx context.Context, fresh, relist bool, args []string, overl
 		v.s.mu.Unlock()
 		ctx = v.ctx
 		defer v.s.progress(v.title())()
+		// What a whole module needed is more than its edits will.
+		defer debug.FreeOSMemory()
 	}
 	if !relist && len(changed) == 0 && v.session.Loaded() {
 		return v.session.Finish(ctx)
