@@ -15,6 +15,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+	"honnef.co/go/tools/analysis/edit"
 )
 
 // New returns the check with the suite's shared settings.
@@ -257,9 +258,9 @@ func (c *checker) fix(u *ssaflow.SinkUse) []analysis.SuggestedFix {
 	if !ok || !u.Direct() {
 		return nil
 	}
-	edit, ok := deletion(c.pass, c.fl, st)
+	deleted, ok := deletion(c.pass, c.fl, st)
 	if !ok {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: "delete " + u.Sink.Callee.Name, TextEdits: []analysis.TextEdit{edit}}}
+	return []analysis.SuggestedFix{edit.Fix("delete "+u.Sink.Callee.Name, deleted)}
 }

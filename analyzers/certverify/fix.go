@@ -3,11 +3,13 @@ package certverify
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
+	"honnef.co/go/tools/analysis/edit"
 )
 
 // deletion returns the edit that takes a field "InsecureSkipVerify: true" out of
@@ -38,7 +40,7 @@ func deletion(pass *analysis.Pass, fl *ssaflow.Package, st *ssa.Store) (analysis
 			}
 		}
 	case *ast.AssignStmt:
-		if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isTrue(pass, n.Rhs[0]) && inBlock(file, n) {
+		if len(n.Lhs) == 1 && len(n.Rhs) == 1 && isTrue(pass, n.Rhs[0]) && inBlock(file, n) && !onlyUse(pass, file, n.Lhs[0]) {
 			return line(pass, file, n), true
 		}
 	}
@@ -49,6 +51,35 @@ func deletion(pass *analysis.Pass, fl *ssaflow.Package, st *ssa.Store) (analysis
 func isTrue(pass *analysis.Pass, e ast.Expr) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	return ok && id.Name == "true" && pass.TypesInfo.ObjectOf(id) != nil && pass.TypesInfo.ObjectOf(id).Pkg() == nil
+}
+
+// onlyUse reports whether a local variable is used nowhere but in lhs: without
+// that, its declaration would not compile.
+func onlyUse(pass *analysis.Pass, file *ast.File, lhs ast.Expr) bool {
+	root := lhs
+	for {
+		sel, ok := ast.Unparen(root).(*ast.SelectorExpr)
+		if !ok {
+			break
+		}
+		root = sel.X
+	}
+	id, ok := ast.Unparen(root).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := pass.TypesInfo.ObjectOf(id).(*types.Var)
+	if !ok || v.Parent() == pass.Pkg.Scope() {
+		return false
+	}
+	uses := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		if other, ok := n.(*ast.Ident); ok && pass.TypesInfo.Uses[other] == v {
+			uses++
+		}
+		return true
+	})
+	return uses == 1 && v.Kind() == types.LocalVar
 }
 
 // inBlock reports whether a statement stands in a list of statements, so that
@@ -87,11 +118,11 @@ func fromLiteral(pass *analysis.Pass, file *ast.File, lit *ast.CompositeLit, n a
 		case alone:
 			return line(pass, file, n), true
 		case i+1 < len(lit.Elts):
-			return analysis.TextEdit{Pos: n.Pos(), End: next}, true
+			return edit.Delete(edit.Range{n.Pos(), next}), true
 		case i > 0:
-			return analysis.TextEdit{Pos: prev, End: n.End()}, true
+			return edit.Delete(edit.Range{prev, n.End()}), true
 		case tf.Line(n.Pos()) == tf.Line(lit.Rbrace):
-			return analysis.TextEdit{Pos: prev, End: lit.Rbrace}, true
+			return edit.Delete(edit.Range{prev, lit.Rbrace}), true
 		}
 	}
 	return analysis.TextEdit{}, false
@@ -104,5 +135,5 @@ func line(pass *analysis.Pass, file *ast.File, n ast.Node) analysis.TextEdit {
 	if last := tf.Line(n.End()); last < tf.LineCount() {
 		end = tf.LineStart(last + 1)
 	}
-	return analysis.TextEdit{Pos: tf.LineStart(tf.Line(n.Pos())), End: min(end, token.Pos(tf.Base()+tf.Size()))}
+	return edit.Delete(edit.Range{tf.LineStart(tf.Line(n.Pos())), min(end, token.Pos(tf.Base()+tf.Size()))})
 }
