@@ -137,6 +137,9 @@ func (p *Package) summaryOf(fn *ssa.Function) *Summary {
 		}
 		return &f.Summary
 	}
+	if obj := fn.Object(); obj == nil || obj.Pkg() == nil || !p.hasFacts(obj.Pkg().Path()) {
+		return nil
+	}
 	return p.imports[funcKey(fn)]
 }
 
