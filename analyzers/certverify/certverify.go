@@ -114,7 +114,7 @@ func (c *checker) skipVerify(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse
 			Category: "skip-verify",
 			Pos:      pos, End: end,
 			Message: "certificate validation is switched off by " + c.name(u) + "; " + advice,
-			Trace:   trace(u, on[0].Origin),
+			Trace:   setting.Trace(u, on[0].Origin),
 			Fixes:   c.fix(u),
 		})
 	case len(v.Switches) > 0:
@@ -162,7 +162,7 @@ func (c *checker) configurable(u *ssaflow.SinkUse, pos, end token.Pos, by string
 		Category: "configurable",
 		Pos:      pos, End: end,
 		Message: "certificate validation can be switched off by " + by + "; remove the switch, a private CA belongs in RootCAs",
-		Trace:   trace(u, nil),
+		Trace:   setting.Trace(u, nil),
 	})
 }
 
@@ -179,30 +179,6 @@ func (c *checker) name(u *ssaflow.SinkUse) string {
 		return ref.String()
 	}
 	return "the argument of " + ref.String()
-}
-
-// trace is the flow from the constant through helpers to the setting.
-func trace(u *ssaflow.SinkUse, o *ssaflow.Origin) []report.Step {
-	var out []report.Step
-	add := func(s *ssaflow.Step, text string) {
-		if s.Pos.IsValid() || s.Position.IsValid() {
-			out = append(out, report.Step{Pos: s.Pos, End: s.Pos, Position: s.Position, Message: text})
-		}
-	}
-	if o != nil {
-		for i := len(o.Steps) - 1; i >= 0; i-- {
-			switch s := o.Steps[i]; s.Kind {
-			case ssaflow.NameStep:
-				add(s, "kept in "+s.Name)
-			case ssaflow.CallStep:
-				add(s, "returned by "+s.Callee.String())
-			}
-		}
-	}
-	for _, s := range u.Trace {
-		add(s, "handed on to "+s.Callee.String())
-	}
-	return out
 }
 
 // switchCalls reports the functions of libraries that switch validation off.

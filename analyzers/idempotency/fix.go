@@ -13,6 +13,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/requests"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
+	"honnef.co/go/tools/analysis/edit"
 )
 
 // keyNames and idNames are variables and fields that a key can be made from:
@@ -62,10 +63,7 @@ func (c *checker) fix(s *requests.Send) []analysis.SuggestedFix {
 	}
 	column := c.pass.Fset.Position(stmt.Pos()).Column
 	text := req.Name + ".Header.Set(" + strconv.Quote(header) + ", " + id + ")\n" + strings.Repeat("\t", column-1)
-	return []analysis.SuggestedFix{{
-		Message:   "set " + header + " from " + id,
-		TextEdits: []analysis.TextEdit{{Pos: stmt.Pos(), End: stmt.Pos(), NewText: []byte(text)}},
-	}}
+	return []analysis.SuggestedFix{edit.Fix("set "+header+" from "+id, edit.ReplaceWithString(edit.Range{stmt.Pos(), stmt.Pos()}, text))}
 }
 
 func isRequest(t types.Type) bool {

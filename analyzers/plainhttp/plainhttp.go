@@ -83,7 +83,7 @@ func (c *checker) sent(u *ssaflow.SinkUse, p plainURL) {
 	if c.at[pos] {
 		return
 	}
-	f := report.Finding{Category: "plain-url", Pos: pos, End: end, Fixes: fixes, Trace: trace(u)}
+	f := report.Finding{Category: "plain-url", Pos: pos, End: end, Fixes: fixes, Trace: setting.Trace(u, nil)}
 	switch {
 	case p.host == "":
 		f.Severity = catalog.Warning
@@ -135,16 +135,6 @@ func (c *checker) far(host string) bool {
 	label = strings.TrimRight(label, "0123456789")
 	// Certificate status is signed and served without TLS, by design.
 	return label != "ocsp" && label != "crl" && label != "crls"
-}
-
-func trace(u *ssaflow.SinkUse) []report.Step {
-	var out []report.Step
-	for _, s := range u.Trace {
-		if s.Pos.IsValid() || s.Position.IsValid() {
-			out = append(out, report.Step{Pos: s.Pos, End: s.Pos, Position: s.Position, Message: "handed on to " + s.Callee.String()})
-		}
-	}
-	return out
 }
 
 // fix replaces the scheme of a literal. A URL with a port keeps it, and what

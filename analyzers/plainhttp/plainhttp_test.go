@@ -1,27 +1,15 @@
 package plainhttp
 
 import (
-	"fmt"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
+	"github.com/paylint/paylint/analyzers/internal/checktest"
 	"github.com/paylint/paylint/analyzers/internal/config"
-	"github.com/paylint/paylint/analyzers/internal/report"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
-func testdata(t testing.TB) string {
-	dir, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
 func TestPlainHTTP(t *testing.T) {
-	analysistest.Run(t, testdata(t), New(&config.Config{}),
+	analysistest.Run(t, checktest.Dir(t), New(&config.Config{}),
 		"plainhttp/sent",
 		"plainhttp/named",
 		"plainhttp/providers",
@@ -31,13 +19,13 @@ func TestPlainHTTP(t *testing.T) {
 }
 
 func TestFix(t *testing.T) {
-	analysistest.RunWithSuggestedFixes(t, testdata(t), New(&config.Config{}), "plainhttp/fix")
+	analysistest.RunWithSuggestedFixes(t, checktest.Dir(t), New(&config.Config{}), "plainhttp/fix")
 }
 
 func TestConfiguredHosts(t *testing.T) {
 	cfg := &config.Config{}
 	cfg.Hosts.Add = []string{"pay.bank.io"}
-	analysistest.Run(t, testdata(t), New(cfg), "plainhttp/hosts")
+	analysistest.Run(t, checktest.Dir(t), New(cfg), "plainhttp/hosts")
 }
 
 func TestSplit(t *testing.T) {
@@ -65,26 +53,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// evidence returns the evidence of a package as "file:line text".
-func evidence(t *testing.T, pkg string) []string {
-	t.Helper()
-	var out []string
-	for _, res := range analysistest.Run(t, testdata(t), New(&config.Config{}), pkg) {
-		for _, e := range res.Result.(*report.Result).Evidence {
-			p := res.Action.Package.Fset.Position(e.Pos)
-			out = append(out, fmt.Sprintf("%s:%d %s %s", filepath.Base(p.Filename), p.Line, strings.Join(e.Controls, ","), e.Text))
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 func TestEvidence(t *testing.T) {
-	got := evidence(t, "plainhttp/evidence")
-	want := []string{
+	checktest.Evidence(t, New(&config.Config{}), "plainhttp/evidence",
 		"evidence.go:6 COM-1 requests to gateway.acquirer.io use TLS",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("evidence:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
+	)
 }

@@ -126,7 +126,7 @@ func (c *checker) version(u *ssaflow.SinkUse, elsewhere func(*ssaflow.SinkUse, *
 	c.r.Report(report.Finding{
 		Category: "old-version", Pos: pos, End: end,
 		Message: message,
-		Trace:   trace(origin),
+		Trace:   setting.Trace(u, origin),
 		Fixes:   c.fix(u),
 	})
 }
@@ -153,23 +153,6 @@ func versionName(n int64) string {
 		return "TLS 1.1"
 	}
 	return fmt.Sprintf("version %#04x", n)
-}
-
-func trace(o *ssaflow.Origin) []report.Step {
-	var out []report.Step
-	for i := len(o.Steps) - 1; i >= 0; i-- {
-		s := o.Steps[i]
-		if !s.Pos.IsValid() && !s.Position.IsValid() {
-			continue
-		}
-		switch s.Kind {
-		case ssaflow.NameStep:
-			out = append(out, report.Step{Pos: s.Pos, End: s.Pos, Position: s.Position, Message: "kept in " + s.Name})
-		case ssaflow.CallStep:
-			out = append(out, report.Step{Pos: s.Pos, End: s.Pos, Position: s.Position, Message: "returned by " + s.Callee.String()})
-		}
-	}
-	return out
 }
 
 // fix replaces a version that is written at the place itself.

@@ -1,27 +1,16 @@
 package tlsversion
 
 import (
-	"fmt"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
+	"github.com/paylint/paylint/analyzers/internal/checktest"
 	"github.com/paylint/paylint/analyzers/internal/config"
-	"github.com/paylint/paylint/analyzers/internal/report"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
-func testdata(t testing.TB) string {
-	dir, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
 func TestTLSVersion(t *testing.T) {
-	analysistest.Run(t, testdata(t), New(&config.Config{}),
+	analysistest.Run(t, checktest.Dir(t), New(&config.Config{}),
 		"tlsversion/old",
 		"tlsversion/configurable",
 		"tlsversion/ciphers",
@@ -31,7 +20,7 @@ func TestTLSVersion(t *testing.T) {
 }
 
 func TestFix(t *testing.T) {
-	analysistest.RunWithSuggestedFixes(t, testdata(t), New(&config.Config{}), "tlsversion/fix")
+	analysistest.RunWithSuggestedFixes(t, checktest.Dir(t), New(&config.Config{}), "tlsversion/fix")
 }
 
 // The module's go line and //go:debug directives decide what an unset
@@ -39,32 +28,14 @@ func TestFix(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	for _, module := range []string{"go117", "go121", "go122", "debug"} {
 		t.Run(module, func(t *testing.T) {
-			analysistest.Run(t, filepath.Join(testdata(t), "golines", module), New(&config.Config{}), ".")
+			analysistest.Run(t, filepath.Join(checktest.Dir(t), "golines", module), New(&config.Config{}), ".")
 		})
 	}
 }
 
-// evidence returns the evidence of a package as "file:line text".
-func evidence(t *testing.T, pkg string) []string {
-	t.Helper()
-	var out []string
-	for _, res := range analysistest.Run(t, testdata(t), New(&config.Config{}), pkg) {
-		for _, e := range res.Result.(*report.Result).Evidence {
-			p := res.Action.Package.Fset.Position(e.Pos)
-			out = append(out, fmt.Sprintf("%s:%d %s %s", filepath.Base(p.Filename), p.Line, strings.Join(e.Controls, ","), e.Text))
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 func TestEvidence(t *testing.T) {
-	got := evidence(t, "tlsversion/evidence")
-	want := []string{
+	checktest.Evidence(t, New(&config.Config{}), "tlsversion/evidence",
 		"evidence.go:12 COM-1 TLS 1.2 or newer is required by MinVersion",
 		"evidence.go:7 COM-1 TLS 1.2 or newer is required by MinVersion",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("evidence:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
+	)
 }

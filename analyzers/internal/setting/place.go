@@ -3,6 +3,7 @@ package setting
 import (
 	"go/token"
 
+	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -140,4 +141,29 @@ func Live(st *ssa.Store) bool {
 		}
 	}
 	return true
+}
+
+// Trace is the flow from a constant, where one is given, through helpers to the
+// setting.
+func Trace(u *ssaflow.SinkUse, o *ssaflow.Origin) []report.Step {
+	var out []report.Step
+	add := func(s *ssaflow.Step, text string) {
+		if s.Pos.IsValid() || s.Position.IsValid() {
+			out = append(out, report.Step{Pos: s.Pos, End: s.Pos, Position: s.Position, Message: text})
+		}
+	}
+	if o != nil {
+		for i := len(o.Steps) - 1; i >= 0; i-- {
+			switch s := o.Steps[i]; s.Kind {
+			case ssaflow.NameStep:
+				add(s, "kept in "+s.Name)
+			case ssaflow.CallStep:
+				add(s, "returned by "+s.Callee.String())
+			}
+		}
+	}
+	for _, s := range u.Trace {
+		add(s, "handed on to "+s.Callee.String())
+	}
+	return out
 }
