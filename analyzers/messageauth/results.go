@@ -76,6 +76,20 @@ func verifyingName(name string) (verb, object bool) {
 	return verb, object
 }
 
+// storesVerdict reports whether a function's name says that it writes down or
+// reads what a check has found, as opposed to checking: UpdateVerifyStatus.
+func storesVerdict(name string) bool {
+	w := naming.Words(name)
+	if len(w) == 0 {
+		return false
+	}
+	switch w[0] {
+	case "update", "set", "save", "store", "mark", "create", "insert", "add", "log", "record", "get", "list", "find", "load", "fetch", "count", "delete", "send", "publish", "notify", "report":
+		return true
+	}
+	return false
+}
+
 // findVerifiers finds the functions of the package that pass on the verdict of
 // a check.
 func (c *checker) findVerifiers() {
@@ -100,7 +114,7 @@ func (c *checker) findVerifiers() {
 		}
 		for fn := range checks {
 			i, _ := verdictResult(fn.Signature)
-			if verb, _ := verifyingName(fn.Name()); verb && i >= 0 {
+			if verb, _ := verifyingName(fn.Name()); verb && i >= 0 && !storesVerdict(fn.Name()) {
 				c.verifiers[fn] = true
 			}
 		}
@@ -122,7 +136,7 @@ func (c *checker) verifies(call *ssa.Call) bool {
 			return true
 		}
 		if callee.Fn == nil && callee.Fact != nil {
-			if verb, object := verifyingName(ref.Name); verb && object {
+			if verb, object := verifyingName(ref.Name); verb && object && !storesVerdict(ref.Name) {
 				return true
 			}
 		}

@@ -3,10 +3,12 @@ package webhookauth
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/entry"
 	"github.com/paylint/paylint/analyzers/internal/guard"
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/routes"
 	"golang.org/x/tools/go/analysis"
@@ -81,7 +83,7 @@ func (c *checker) foreign(r *routes.Route) {
 	}
 	for i := range s.Effects {
 		e := &guard.Effect{Instr: r.Call, Outcome: s.Effects[i]}
-		if !input(e) || trusted(e) || !f.Payment && !e.InContext && e.Kind != guard.StateWrite || entry.Changes(e) {
+		if !input(e) || trusted(e) || !f.Payment && !aboutMoney(e) || entry.Changes(e) {
 			continue
 		}
 		e.Via = append([]guard.Via{{Name: s.Name, Position: s.Position}}, e.Via...)
@@ -109,7 +111,7 @@ func (c *checker) handler(h *entry.Webhook) {
 		case len(e.FailOpen) > 0:
 			failOpen = true // reported at the condition
 		case via != "" || c.onFailure(f, e) || trusted(e):
-		case !h.Payment && !e.InContext && e.Kind != guard.StateWrite:
+		case !h.Payment && !aboutMoney(e):
 		default:
 			open = append(open, e)
 		}
@@ -143,6 +145,26 @@ func (c *checker) handler(h *entry.Webhook) {
 func (c *checker) elsewhere(e *guard.Effect) bool {
 	to := c.g.Routed(e.Instr)
 	return to != nil && entry.WebhookOf(c.g, c.routes, to) != nil
+}
+
+// aboutMoney reports whether an effect is in payment context by itself: by its
+// table, model or method, or by a state that only money has.
+func aboutMoney(e *guard.Effect) bool {
+	if e.InContext {
+		return true
+	}
+	if e.Kind != guard.StateWrite {
+		return false
+	}
+	for _, name := range []string{e.Value, e.State} {
+		for _, w := range naming.Words(name) {
+			switch w {
+			case "paid", "captured", "settled", "settlement", "refunded", "balance", "unpaid":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // worst picks the effect to report: the first state write, else the first.
@@ -272,8 +294,10 @@ func (c *checker) failOpens(f *guard.Func) {
 	for _, sw := range f.FailOpens() {
 		c.reportSwitch(f, sw, "reports success")
 	}
+	names := []string{guard.Name(f.Fn), guard.ReceiverName(f.Fn), c.g.Pass.Pkg.Name()}
+	about := entry.Payment(names...) || slices.ContainsFunc(names, entry.WebhookName)
 	for _, e := range f.Effects {
-		if len(e.Covered) > 0 || len(e.FailOpen) == 0 {
+		if len(e.Covered) > 0 || len(e.FailOpen) == 0 || !about && !f.Entry() && !aboutMoney(e) {
 			continue
 		}
 		if e.Args|e.Choice|e.Written == 0 {

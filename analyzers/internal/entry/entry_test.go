@@ -31,8 +31,8 @@ func TestWebhookNames(t *testing.T) {
 		"StripeWebhook": true, "paymentCallback": true, "/payments/notify": true, "IPN": true, "HandleNotification": true,
 		"mywebhook": true, "notable": false, "Shipping": false, "webpage": false, "hooked": false,
 	} {
-		if got := webhookName(name); got != want {
-			t.Errorf("webhookName(%q) = %v", name, got)
+		if got := WebhookName(name); got != want {
+			t.Errorf("WebhookName(%q) = %v", name, got)
 		}
 	}
 	for name, want := range map[string]bool{

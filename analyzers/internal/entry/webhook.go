@@ -42,9 +42,9 @@ func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 		own = append(own, r.Path)
 	}
 	around := []string{guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}
-	word := slices.ContainsFunc(own, webhookName)
+	word := slices.ContainsFunc(own, WebhookName)
 	// A receiver or package named for webhooks may serve browsers as well.
-	word = word || slices.ContainsFunc(around, webhookName) && !ReturnPage(t, f)
+	word = word || slices.ContainsFunc(around, WebhookName) && !ReturnPage(t, f)
 	if managementName(guard.Name(f.Fn)) && !m.Header && !m.Event {
 		return nil
 	}
@@ -74,11 +74,11 @@ func ForeignOf(r *routes.Route, s *guard.Summary) Foreign {
 		pkg = p.Pkg.Name()
 	}
 	own := append([]string{name, recv, pkg}, bare(s.Marks.Payload)...)
-	if s.Marks.Header || s.Marks.Event || slices.ContainsFunc(own, webhookName) || returnName(name) || managementName(name) {
+	if s.Marks.Header || s.Marks.Event || slices.ContainsFunc(own, WebhookName) || returnName(name) || managementName(name) {
 		return Foreign{}
 	}
 	return Foreign{
-		Webhook: webhookName(r.Path) && r.Method != "GET",
+		Webhook: WebhookName(r.Path) && r.Method != "GET",
 		Page:    browserMethod(r.Method) && returnRoute(r.Path),
 		Payment: Payment(append(append(own, r.Path), s.Marks.Payload...)...),
 	}
@@ -93,7 +93,9 @@ func bare(names []string) []string {
 	return out
 }
 
-func webhookName(name string) bool {
+// WebhookName reports whether a name says webhook, callback, notification, IPN or
+// hook.
+func WebhookName(name string) bool {
 	for _, w := range naming.Words(name) {
 		if webhookWords[w] || strings.HasSuffix(w, "webhook") || strings.HasSuffix(w, "callback") {
 			return true
@@ -108,7 +110,7 @@ func managementName(name string) bool {
 		return false
 	}
 	// UpdateOrder with a callback's payload receives one; UpdateWebhook manages.
-	return w[0] != "update" && w[0] != "mark" || webhookName(name)
+	return w[0] != "update" && w[0] != "mark" || WebhookName(name)
 }
 
 // Payment reports whether one of the names puts an entry point in payment context.
