@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -389,9 +390,11 @@ func parsePos(s string) Position {
 		if colon < 0 {
 			break
 		}
-		if _, err := fmt.Sscanf(pos.File[colon+1:], "%d", &n[i]); err != nil {
+		number, err := strconv.Atoi(pos.File[colon+1:])
+		if err != nil || number < 1 {
 			break
 		}
+		n[i] = number
 		pos.File = pos.File[:colon]
 	}
 	switch {

@@ -8,7 +8,7 @@ import (
 )
 
 func FuzzParsePos(f *testing.F) {
-	for _, s := range []string{"", "-", "a.go:1:2", "a.go:3", "a.go", "C:\\x\\a.go:1:2", "a:b:c", ":1:1", "a.go:0:0", "a.go:-1:-1", "a.go:99999999999999999999:1"} {
+	for _, s := range []string{"", "-", "a.go:1:2", "a.go:3", "a.go", "C:\\x\\a.go:1:2", "a:b:c", ":1:1", "a.go:0:0", "a.go:-1:-1", ":089A:0", "a.go:99999999999999999999:1"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
