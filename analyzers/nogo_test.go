@@ -44,6 +44,41 @@ func TestFactsSurviveGob(t *testing.T) {
 	}
 }
 
+// nogo gets every check from a package of its own, and so from a suite of its
+// own (see CONTRIBUTING.md); together they must be valid, and keep their flags.
+func TestOneSuitePerCheck(t *testing.T) {
+	var all []*analysis.Analyzer
+	for _, d := range Docs() {
+		a := New().Analyzer(d.Name)
+		for _, o := range d.Options {
+			if a.Flags.Lookup(o.Name) == nil {
+				t.Errorf("%s has no flag %s", a.Name, o.Name)
+			}
+		}
+		all = append(all, a)
+	}
+	if err := analysis.Validate(all); err != nil {
+		t.Error(err)
+	}
+	// What they share is the engine, once.
+	engine := make(map[string]*analysis.Analyzer)
+	var visit func(a *analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if len(a.FactTypes) > 0 {
+			if other := engine[a.Name]; other != nil && other != a {
+				t.Errorf("there are two analyzers %s with facts", a.Name)
+			}
+			engine[a.Name] = a
+		}
+		for _, r := range a.Requires {
+			visit(r)
+		}
+	}
+	for _, a := range all {
+		visit(a)
+	}
+}
+
 // Options and settings belong to a suite: changing those of one leaves others
 // as they are.
 func TestSuitesAreIndependent(t *testing.T) {
