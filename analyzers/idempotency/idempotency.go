@@ -144,16 +144,16 @@ func (c *checker) judge(call ssa.CallInstruction, d *requests.Desc, s *requests.
 	}
 	if d.Below && d.ByKnob != "" {
 		if v, ok := k.Generated(requests.Random, requests.Clock, requests.WeakRandom); ok {
-			c.report(call, "regenerated-key", "", fmt.Sprintf("%s makes the key of %s below %s, so that every attempt has another key; make it where the request is made", v.Text, what(d), d.ByKnob))
+			c.report(call, d, nil, "regenerated-key", "", fmt.Sprintf("%s makes the key of %s below %s, so that every attempt has another key; make it where the request is made", v.Text, what(d), d.ByKnob))
 			return true
 		}
 	}
 	if text, ok := k.Constant(); ok {
-		c.report(call, "constant-key", "", fmt.Sprintf("%s carries the constant %s %q, so that the provider takes all operations for one; make the key from the operation", what(d), k.How, text))
+		c.report(call, d, nil, "constant-key", "", fmt.Sprintf("%s carries the constant %s %q, so that the provider takes all operations for one; make the key from the operation", what(d), k.How, text))
 		return true
 	}
 	if k.Empty() {
-		c.report(call, "empty-key", "", fmt.Sprintf("the key of %s (%s) may be empty, which protects nothing; make it from the operation on every path", what(d), k.How))
+		c.report(call, d, nil, "empty-key", "", fmt.Sprintf("the key of %s (%s) may be empty, which protects nothing; make it from the operation on every path", what(d), k.How))
 		return true
 	}
 	if v, ok := k.Generated(requests.Clock, requests.WeakRandom); ok {
@@ -161,11 +161,11 @@ func (c *checker) judge(call ssa.CallInstruction, d *requests.Desc, s *requests.
 		if !dedicated(k.How) {
 			severity = catalog.Warning
 		}
-		c.report(call, "unstable-key", severity, fmt.Sprintf("the key of %s (%s) comes from %s, so that a second attempt has another one and two operations may share one; make it from the operation and store it", what(d), k.How, v.Text))
+		c.report(call, d, nil, "unstable-key", severity, fmt.Sprintf("the key of %s (%s) comes from %s, so that a second attempt has another one and two operations may share one; make it from the operation and store it", what(d), k.How, v.Text))
 		return true
 	}
 	if v, ok := k.Generated(requests.Random); ok && v.Part && dedicated(k.How) && mixed(k.Values) {
-		c.report(call, "regenerated-key", catalog.Warning, fmt.Sprintf("the key of %s (%s) ends in %s, so that whoever sends it again has another key; leave the random part out", what(d), k.How, v.Text))
+		c.report(call, d, nil, "regenerated-key", catalog.Warning, fmt.Sprintf("the key of %s (%s) ends in %s, so that whoever sends it again has another key; leave the random part out", what(d), k.How, v.Text))
 		return true
 	}
 	c.evidence(call, d)
@@ -217,7 +217,7 @@ func (c *checker) regenerated(call ssa.CallInstruction, d *requests.Desc, ctx re
 	if ctx.Op != requests.Money {
 		severity = catalog.Warning
 	}
-	c.report(call, "regenerated-key", severity, fmt.Sprintf("the key of %s (%s) %s of %s, so that the provider cannot tell a repetition; make it once, before", what(d), d.Key.How, from, by))
+	c.report(call, d, r, "regenerated-key", severity, fmt.Sprintf("the key of %s (%s) %s of %s, so that the provider cannot tell a repetition; make it once, before", what(d), d.Key.How, from, by))
 }
 
 func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx requests.Context, s *requests.Send) {
@@ -226,11 +226,11 @@ func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx reques
 		severity = catalog.Warning
 	}
 	if d.NoMeans && d.Kind != requests.SDK {
-		c.report(call, "missing-key", severity, fmt.Sprintf("%s cannot carry an idempotency key: the provider has none for it; look the operation up before sending it again", what(d)))
+		c.report(call, d, nil, "missing-key", severity, fmt.Sprintf("%s cannot carry an idempotency key: the provider has none for it; look the operation up before sending it again", what(d)))
 		return
 	}
 	if d.NoMeans {
-		c.report(call, "missing-key", severity, fmt.Sprintf("%s has no way to set an idempotency key in this version of the SDK; upgrade, or look the operation up before sending it again", what(d)))
+		c.report(call, d, nil, "missing-key", severity, fmt.Sprintf("%s has no way to set an idempotency key in this version of the SDK; upgrade, or look the operation up before sending it again", what(d)))
 		return
 	}
 	f := report.Finding{
@@ -239,6 +239,7 @@ func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx reques
 		Message:  fmt.Sprintf("%s is sent without an idempotency key, so that a repetition is executed twice; %s", what(d), advice(d)),
 	}
 	f.Pos, f.End = c.place(call)
+	f.Trace = c.trace(call, d, nil)
 	if s != nil {
 		f.Fixes = c.fix(s)
 	}
@@ -285,9 +286,9 @@ func (c *checker) evidence(call ssa.CallInstruction, d *requests.Desc) {
 	c.r.Evidence(report.Evidence{Text: fmt.Sprintf("%s carries a key (%s)", what(d), d.Key.How), Pos: pos, End: end})
 }
 
-func (c *checker) report(call ssa.CallInstruction, category string, severity catalog.Severity, message string) {
+func (c *checker) report(call ssa.CallInstruction, d *requests.Desc, r *retries.Region, category string, severity catalog.Severity, message string) {
 	pos, end := c.place(call)
-	c.r.Report(report.Finding{Category: category, Severity: severity, Message: message, Pos: pos, End: end})
+	c.r.Report(report.Finding{Category: category, Severity: severity, Message: message, Pos: pos, End: end, Trace: c.trace(call, d, r)})
 }
 
 // place is the call's expression; in a chain that spans lines, its last method.

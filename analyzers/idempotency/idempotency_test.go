@@ -2,9 +2,12 @@ package idempotency
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/report"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
@@ -54,4 +57,21 @@ func TestConfiguredWords(t *testing.T) {
 
 func TestFix(t *testing.T) {
 	analysistest.RunWithSuggestedFixes(t, testdata(t), New(&config.Config{}), "idempotency/fix")
+}
+
+func TestTrace(t *testing.T) {
+	const want = "the key is made by uuid.NewString; backoff.Retry repeats it; the request is sent by (http.Client).Do"
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), New(&config.Config{}), "idempotency/keys") {
+		for _, f := range res.Result.(*report.Result).Findings {
+			var steps []string
+			for _, s := range f.Trace {
+				steps = append(steps, s.Message)
+			}
+			got = append(got, strings.Join(steps, "; "))
+		}
+	}
+	if !slices.Contains(got, want) {
+		t.Errorf("no finding has the steps %q; have\n%s", want, strings.Join(got, "\n"))
+	}
 }

@@ -158,25 +158,30 @@ func (c *checker) region(r *retries.Region) bool {
 		c.r.Report(report.Finding{
 			Category: "blind-retry", Severity: severity, Pos: pos, End: end,
 			Message: fmt.Sprintf("%s %s %s and without looking its status up, so that a timeout is paid twice; send a key that is made before, or ask for the status first", by(r), what(w.desc), reason),
+			Trace:   c.trace(pos, w),
 		})
 		return true
 	}
 	d := writes[0].desc
+	steps := c.trace(pos, writes[0])
 	switch {
 	case r.Kind != retries.Job && !r.Tells:
 		c.r.Report(report.Finding{
 			Category: "permanent-error", Severity: severity, Pos: pos, End: end,
 			Message: fmt.Sprintf("%s %s whatever the error is, declined and invalid requests included; stop on errors that cannot heal", by(r), what(d)),
+			Trace:   steps,
 		})
 	case !r.Bounded:
 		c.r.Report(report.Finding{
 			Category: "unbounded", Pos: pos, End: end,
 			Message: fmt.Sprintf("%s %s without limit; limit the attempts or their time", by(r), what(d)),
+			Trace:   steps,
 		})
 	case !r.Backoff:
 		c.r.Report(report.Finding{
 			Category: "no-backoff", Pos: pos, End: end,
 			Message: fmt.Sprintf("%s %s without a pause; wait longer after every attempt", by(r), what(d)),
+			Trace:   steps,
 		})
 	default:
 		text := "repeated with a stable key"
@@ -186,6 +191,22 @@ func (c *checker) region(r *retries.Region) bool {
 		c.r.Evidence(report.Evidence{Text: what(d) + " is " + text, Pos: pos, End: end})
 	}
 	return true
+}
+
+// trace lists the call that every attempt makes and where it sends in the end,
+// as far as they are not on the finding's own line.
+func (c *checker) trace(pos token.Pos, w write) []report.Step {
+	var out []report.Step
+	at := c.pass.Fset.Position(pos)
+	p, end := c.place(w.attempt.Call)
+	attempt := c.pass.Fset.Position(p)
+	if attempt.Line != at.Line || attempt.Filename != at.Filename {
+		out = append(out, report.Step{Pos: p, End: end, Message: ssaflow.CalleeOf(w.attempt.Call).String() + " is called by every attempt"})
+	}
+	if sent := w.desc.At; sent.IsValid() && (sent.Line != attempt.Line || sent.Filename != attempt.Filename) && (sent.Line != at.Line || sent.Filename != at.Filename) {
+		out = append(out, report.Step{Position: sent, Message: "the request is sent by " + w.desc.Callee.String()})
+	}
+	return out
 }
 
 // by says what repeats, for messages.

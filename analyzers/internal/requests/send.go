@@ -58,6 +58,8 @@ type Desc struct {
 	Below bool
 	// Open says that callers choose method or URL.
 	Open bool
+	// At is where the client's or SDK's function is called in the end.
+	At token.Position
 }
 
 // Send is one call that sends a request.
@@ -166,7 +168,19 @@ func (m *Model) newSend(call ssa.CallInstruction, d Desc) *Send {
 		s.Provider = providerOf(&s.Desc)
 	}
 	s.Response = response(call)
+	if !s.At.IsValid() {
+		s.At = m.position(call)
+	}
 	return s
+}
+
+// position is where a call begins.
+func (m *Model) position(call ssa.CallInstruction) token.Position {
+	pos := call.Pos()
+	if e := m.flow.CallExpr(call); e != nil {
+		pos = e.Pos()
+	}
+	return m.flow.Pass.Fset.Position(pos)
 }
 
 // response returns the first result of a call, if it is used.
