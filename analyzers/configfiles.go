@@ -19,3 +19,7 @@ func ConfigFiles(ctx context.Context, dir string) ([]ConfigFinding, error) {
 // MaskLine replaces everything in a line of source or configuration that could
 // be a secret by its first four characters.
 func MaskLine(line string) string { return provider.MaskLine(line) }
+
+// IsGoName reports whether a text is the qualified name of something in Go,
+// which hides no secret.
+func IsGoName(text string) bool { return provider.IsGoName(text) }

@@ -41,7 +41,7 @@ func MaskLine(line string) string {
 		return q
 	})
 	if loc := pairText.FindStringIndex(line); loc != nil && !strings.ContainsAny(line[loc[1]:], "({\"'`") {
-		if value := strings.TrimSpace(line[loc[1]:]); StrengthOf(value) >= Password {
+		if value := strings.TrimSpace(line[loc[1]:]); StrengthOf(value) >= Password && !IsGoName(value) {
 			line = line[:loc[1]] + Masked(value)
 		}
 	}
@@ -53,3 +53,23 @@ func MaskLine(line string) string {
 		return m[1] + Masked(m[2])
 	})
 }
+
+// goName is an identifier of a Go package, or a chain of fields.
+var goName = regexp.MustCompile(`^[a-z][A-Za-z0-9]{0,20}(\.[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*)+[,;]?$`)
+
+// IsGoName reports whether a text is the qualified name of something in Go,
+// "tls.VersionTLS10": made of words, each with digits at its end at most.
+func IsGoName(text string) bool {
+	if !goName.MatchString(text) {
+		return false
+	}
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("._,;", r) }) {
+		if len(part) > 40 || brokenWord.MatchString(part) && len(part) > 8 {
+			return false
+		}
+	}
+	return true
+}
+
+// brokenWord has digits between letters more than once.
+var brokenWord = regexp.MustCompile(`[0-9]+[A-Za-z]+[0-9]+[A-Za-z]`)

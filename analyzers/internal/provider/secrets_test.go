@@ -223,3 +223,22 @@ func TestLongKeysAreNoPlaceholders(t *testing.T) {
 		}
 	}
 }
+
+func TestMaskLineLeavesGoNames(t *testing.T) {
+	for _, line := range []string{
+		"\tMinVersion:         tls.VersionTLS10,", "\ttls.TLS_RSA_WITH_3DES_EDE_CBC_SHA,", "mode = cfg.Gateway.TLS12Mode",
+	} {
+		if got := provider.MaskLine(line); got != line {
+			t.Errorf("%q is masked: %q", line, got)
+		}
+	}
+	key := providertest.Random(28, 11)
+	for _, value := range []string{key, "a." + key, key[:12] + "." + key[12:]} {
+		if got := provider.MaskLine("token: " + value); strings.Contains(got, value) {
+			t.Errorf("%q is not masked: %q", value, got)
+		}
+		if provider.IsGoName(value) {
+			t.Errorf("%q passes for a name", value)
+		}
+	}
+}

@@ -110,7 +110,7 @@ func mask(line string, strict bool) string {
 		})
 	}
 	return opaque.ReplaceAllStringFunc(line, func(s string) string {
-		if !secretLike(s) && !(strict && len(s) >= 24 && !strings.Contains(s, ".")) {
+		if analyzers.IsGoName(s) || !secretLike(s) && !(strict && len(s) >= 24 && !strings.Contains(s, ".")) {
 			return s
 		}
 		return s[:4] + "…"
