@@ -54,8 +54,8 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value) {
 		return
 	}
 	request, secret := c.fromRequest(at, other)
-	if !request || !secret && strengthOf(k) != provider.Random {
-		return
+	if !request || !secret && (strengthOf(k) != provider.Random || provider.IsUUID(k)) {
+		return // a UUID is an id unless something says otherwise
 	}
 	if l := c.literalAt(at, k); l != nil {
 		c.add(c.verdict(l, "compared-literal", "a credential from the request is compared with a literal ("+provider.Masked(k)+"); "+instead))

@@ -117,7 +117,10 @@ func StrengthOf(text string) Strength {
 	if text == "" || IsPublishable(text) {
 		return NoValue
 	}
-	if uuid.MatchString(text) {
+	if IsUUID(text) {
+		if Entropy(text) < 2 {
+			return NoValue // the nil UUID and its like
+		}
 		return Random // several providers' keys are UUIDs
 	}
 	if isName(text) {
@@ -155,6 +158,9 @@ func StrengthOf(text string) Strength {
 
 // formatVerb is what makes a text a format.
 var formatVerb = regexp.MustCompile(`(^|[^%])%[-+# 0-9.]*[svdqxXT]`)
+
+// IsUUID reports whether a text is written like a UUID.
+func IsUUID(text string) bool { return uuid.MatchString(text) }
 
 var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
