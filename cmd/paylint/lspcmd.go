@@ -5,8 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/paylint/paylint/cmd/paylint/internal/lsp"
 )
@@ -31,11 +33,10 @@ func (c *command) lsp(ctx context.Context, args []string) int {
 	case fs.NArg() > 0:
 		return c.fail(fmt.Errorf("lsp takes no arguments"))
 	}
-	gc := newCollector()
-	defer gc.close()
 	return lsp.Run(ctx, c.stdin, c.stdout, lsp.Config{
 		Version: version(),
 		Log:     c.stderr,
+		Loading: collectRarely,
 		Options: func(dir string, flags []string) (lsp.Options, error) { return c.editorOptions(dir, flags) },
 	})
 }
@@ -61,3 +62,22 @@ func (c *command) editorOptions(dir string, flags []string) (lsp.Options, error)
 	opts.Env = append(os.Environ(), "PWD="+filepath.Clean(dir))
 	return lsp.Options{Driver: opts, Docs: o.docs(opts.Analyzers)}, nil
 }
+
+// collectRarely sets the garbage collector up for the analysis of a whole
+// module; the function that is returned sets it up for a process that stays,
+// and does little.
+func collectRarely() (done func()) {
+	gc := newCollector()
+	return func() {
+		gc.close()
+		if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+			debug.SetGCPercent(resident)
+			debug.SetMemoryLimit(math.MaxInt64)
+		}
+		debug.FreeOSMemory()
+	}
+}
+
+// resident is how far the heap of a language server may grow between
+// collections.
+const resident = 50 // percent

@@ -170,6 +170,7 @@ func (s *Session) load(ctx context.Context) error {
 		return err
 	}
 	r.emit = nil
+	s.compact()
 	r.result = &Result{readFile: s.read} // it has been said
 	for id := range s.said {
 		if g.byID[id] == nil {
@@ -178,6 +179,43 @@ func (s *Session) load(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// compact drops the types of units that were just analysed, which hold those of
+// every local variable. What edits need is read again, declarations alone.
+func (s *Session) compact() {
+	r, w := s.r, s.r.world
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	dropped := make(map[*unit]bool)
+	for _, u := range r.graph.units {
+		if u.hit != nil || u.pkg == nil || u.bad != "" || u.facts == nil {
+			continue
+		}
+		data, err := encodeFacts(u.facts)
+		if err != nil {
+			continue
+		}
+		u.hit = &entry{TypesHash: typesHash(u.pkg), facts: data}
+		dropped[u] = true
+	}
+	// A package that stays would mention types of one that goes.
+	for _, u := range r.graph.units {
+		if u.hit != nil && u.pkg != nil {
+			delete(r.unitOf, u.pkg)
+			u.pkg, u.facts = nil, nil
+			w.forget(u.Package)
+		} else if slices.ContainsFunc(below(u), func(d *unit) bool { return dropped[d] }) {
+			delete(r.unitOf, u.pkg)
+			u.pkg = nil
+			w.forget(u.Package)
+		}
+	}
+	for _, p := range r.graph.all {
+		if r.graph.byID[p.ID] == nil && len(r.graph.below[p]) > 0 {
+			w.forget(p)
+		}
+	}
 }
 
 // say passes a unit's result on. The caller holds the runner's lock, or there

@@ -24,6 +24,9 @@ type Config struct {
 	// Options returns how the packages of a directory are analysed, with these
 	// flags of the command line, which win over the configuration file.
 	Options func(dir string, flags []string) (Options, error)
+	// Loading, when not nil, is called before a whole module is analysed, and
+	// what it returns afterwards.
+	Loading func() (done func())
 	// Log receives what goes wrong before there is a client to tell.
 	Log io.Writer
 }

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -213,8 +212,9 @@ func (v *view) run(ctx context.Context, fresh, relist bool, args []string, overl
 		v.s.mu.Unlock()
 		ctx = v.ctx
 		defer v.s.progress(v.title())()
-		// What a whole module needed is more than its edits will.
-		defer debug.FreeOSMemory()
+		if load := v.s.config.Loading; load != nil {
+			defer load()()
+		}
 	}
 	if !relist && len(changed) == 0 && v.session.Loaded() {
 		return v.session.Finish(ctx)
