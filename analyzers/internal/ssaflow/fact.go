@@ -25,6 +25,9 @@ type FlowFact struct {
 	Globals map[string][]OriginFact
 	// FieldSinks are the fields whose value reaches a setting.
 	FieldSinks map[string][]SinkFact
+	// Values are the functions kept in fields ("pkgpath.Type.Field") and
+	// package variables ("pkgpath.Name").
+	Values map[string][]ValueFact
 	// Types are the method sets of the package's types, for finding the
 	// implementations of interfaces.
 	Types []TypeMethods
@@ -93,6 +96,8 @@ type wireFact struct {
 	Globals     [][]OriginFact
 	SinkNames   []string
 	Sinks       [][]SinkFact
+	ValueNames  []string
+	Values      [][]ValueFact
 	Types       []TypeMethods
 }
 
@@ -103,6 +108,7 @@ func (f *FlowFact) GobEncode() ([]byte, error) {
 	w.FieldNames, w.Fields = sorted(f.Fields)
 	w.GlobalNames, w.Globals = sorted(f.Globals)
 	w.SinkNames, w.Sinks = sorted(f.FieldSinks)
+	w.ValueNames, w.Values = sorted(f.Values)
 	w.Types = f.Types
 	// Names and file names repeat in every step: compressed, facts are a
 	// twentieth of the size, and every dependent package reads them.
@@ -128,6 +134,7 @@ func (f *FlowFact) GobDecode(data []byte) error {
 	f.Fields = joined(w.FieldNames, w.Fields)
 	f.Globals = joined(w.GlobalNames, w.Globals)
 	f.FieldSinks = joined(w.SinkNames, w.Sinks)
+	f.Values = joined(w.ValueNames, w.Values)
 	f.Types = w.Types
 	return nil
 }
@@ -230,6 +237,7 @@ func (p *Package) fact() *FlowFact {
 	}
 	p.constantStores(f)
 	p.sinks.fieldFacts(f)
+	p.funcValues(f)
 	p.methodSets(f)
 	p.stepFactOf, p.typeNames = nil, nil
 	return f

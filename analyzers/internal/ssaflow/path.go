@@ -82,16 +82,20 @@ func (p Path) Last() Path {
 	return last
 }
 
-// join prepends e to p, keeping at most maxDepth elements.
+// join appends rest to p, keeping at most maxDepth elements; which result or
+// parameter it is a part of does not count.
 func (p Path) join(rest Path) Path {
 	if rest == "" {
 		return p
 	}
 	full := p + rest
 	n := 0
-	for q := full; q != ""; n++ {
+	for q := full; q != ""; {
 		if n == maxDepth {
 			return full[:len(full)-len(q)]
+		}
+		if q[0] != '#' && q[0] != '@' {
+			n++
 		}
 		_, q = q.cut()
 	}

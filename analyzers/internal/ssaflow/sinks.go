@@ -333,6 +333,17 @@ func (t *sinkTable) imported() {
 			}
 		}
 	}
+	for _, call := range t.p.index.dynamic {
+		for _, vf := range t.p.valueFacts(call) {
+			if vf.Callee.Name != "" {
+				t.directCall(call, vf.Callee)
+			}
+			c := &Callee{Ref: symbols.Ref{Pkg: vf.Callee.Pkg, Name: vf.Callee.Name}, Dynamic: true}
+			for i := range vf.Sinks {
+				t.useFact(call, c, &vf.Sinks[i])
+			}
+		}
+	}
 	refs := slices.SortedFunc(maps.Keys(t.p.index.fieldStores), func(a, b symbols.Ref) int {
 		return strings.Compare(fieldKey(a), fieldKey(b))
 	})

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -64,6 +65,29 @@ func (p *Package) summaryOf(c *Callee, taint bool) []*Origin {
 		return s.taint
 	}
 	return s.plain
+}
+
+// Results returns what is known about the results of a function of the module:
+// where each part of them ("#0…") comes from. It is nil for other functions.
+func (p *Package) Results(fn *types.Func) []*Origin {
+	if p.SSA == nil || fn.Pkg() == nil {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	c := &Callee{Fact: p.funcFact(fn.Pkg().Path(), symbols.Of(fn).Symbol())}
+	if fn.Pkg() == p.Pass.Pkg {
+		if c.Fn = p.SSA.Prog.FuncValue(fn); c.Fn == nil || c.Fn.Blocks == nil {
+			return nil
+		}
+	}
+	var out []*Origin
+	for _, o := range p.summaryOf(c, false) {
+		if strings.HasPrefix(string(o.Out), "#") {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // others are the origins that a summary with taint leaves out: those that no
