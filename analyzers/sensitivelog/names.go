@@ -2,6 +2,7 @@ package sensitivelog
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 	"sync"
 
@@ -115,7 +116,32 @@ func (c *checker) getter(s *ssaflow.Step) (naming.Match, bool) {
 	if call == nil || s.Part != "" && s.Part != "#0" {
 		return naming.Match{}, false // another result, such as the error
 	}
-	return c.getterCall(call, s.Callee)
+	m, known := c.getterCall(call, s.Callee)
+	if m.Class != naming.None && c.makesName(call) {
+		return naming.Match{}, false
+	}
+	return m, known
+}
+
+// makesName reports whether a function makes a longer name of the one it is
+// given, instead of looking it up: ConfigField("api_key") is "profile.api_key".
+func (c *checker) makesName(call ssa.CallInstruction) bool {
+	res := call.Value()
+	if res == nil {
+		return false
+	}
+	for _, o := range c.fl.Origins(res, ssaflow.Query{At: call}) {
+		if o.Kind == ssaflow.Const && slices.ContainsFunc(o.Steps, func(s *ssaflow.Step) bool { return s.Kind == ssaflow.ConcatStep }) {
+			for _, a := range ssaflow.Args(call) {
+				if name, ok := constString(a); ok {
+					if s, _ := o.StringConst(); s == name {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (c *checker) getterCall(call ssa.CallInstruction, ref symbols.Ref) (naming.Match, bool) {

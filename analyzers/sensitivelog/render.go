@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -17,6 +18,7 @@ const (
 	renderFmt      renderKind = iota // package fmt, with a verb
 	renderJSON                       // encoding/json and the like
 	renderSlog                       // slog: LogValuer, then JSON
+	renderSlogText                   // slog's text handler: LogValuer, then fmt's %+v
 	renderZap                        // zap.Any and Infow: marshalers, error, Stringer, then JSON
 	renderZerolog                    // zerolog's Interface and Any: its marshaler, then JSON
 	renderKV                         // logr, klog's InfoS: MarshalLog, Stringer, then fields
@@ -33,6 +35,10 @@ type render struct {
 	// all follows nested pointers (dumpers).
 	all bool
 }
+
+// formats reports whether structs are printed as package fmt does: unexported
+// fields too, nested pointers as addresses.
+func (r render) formats() bool { return r.kind == renderFmt || r.kind == renderSlogText }
 
 // contextOf describes the sink of a use.
 func (c *checker) contextOf(u *ssaflow.SinkUse) sinkContext {
@@ -68,7 +74,16 @@ func (c *checker) sinkRender(u *ssaflow.SinkUse) render {
 	if last := rendererIn(u.Steps); last != nil {
 		return *last
 	}
-	return calleeRender(u.Sink.Callee)
+	r := calleeRender(u.Sink.Callee)
+	if r.kind == renderSlog && call != nil {
+		switch c.slogHandler(call) {
+		case "TextHandler":
+			r.kind = renderSlogText
+		case "DiscardHandler":
+			r.kind = renderNothing
+		}
+	}
+	return r
 }
 
 // calleeRender is how a library's sink renders a value handed to it.
@@ -176,6 +191,11 @@ func (r render) methodNames(nested bool) []string {
 			return []string{"MarshalJSON", "MarshalText"}
 		}
 		return []string{"LogValue", "MarshalJSON", "MarshalText"}
+	case renderSlogText:
+		if nested {
+			return []string{"Format", "Error", "String"}
+		}
+		return []string{"LogValue", "MarshalText", "Format", "Error", "String"}
 	case renderZap:
 		if nested {
 			return []string{"MarshalJSON", "MarshalText"}
@@ -269,8 +289,12 @@ func (c *checker) methodRedacts(fn *types.Func) *redaction {
 	}
 	c.busy[fn] = true
 	defer delete(c.busy, fn)
+	if fn.Pkg() != c.pass.Pkg {
+		red.safe = !c.showsReceiver(fn)
+		return red
+	}
 	sf := c.fl.SSA.Prog.FuncValue(fn)
-	if sf == nil || sf.Blocks == nil || fn.Pkg() != c.pass.Pkg {
+	if sf == nil || sf.Blocks == nil {
 		return red
 	}
 	switch fn.Name() {
@@ -295,4 +319,56 @@ func (c *checker) methodRedacts(fn *types.Func) *redaction {
 		}
 	}
 	return red
+}
+
+// showsReceiver reports whether a method of another package of the module is
+// known to return something sensitive of its receiver.
+func (c *checker) showsReceiver(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	for _, o := range c.fl.Results(fn) {
+		if o.Kind != ssaflow.Param || o.Index != 0 || o.Barrier&ssaflow.Safe != 0 || !strings.HasPrefix(string(o.Out), "#0") {
+			continue
+		}
+		t := stripPointer(recv.Type())
+		s, isStruct := structUnder(t)
+		if !isStruct {
+			if o.Path == "" {
+				return true // the text itself
+			}
+			continue
+		}
+		owner := symbols.TypeName(t)
+		for elems := o.Path.Elems(); len(elems) > 0 && s != nil; elems = elems[1:] {
+			name := elems[0].Field()
+			if name == "" {
+				continue
+			}
+			f, tag := fieldNamed(s, name)
+			if f == nil {
+				break
+			}
+			if len(elems) == 1 && c.names.Field(owner, f, tag) != naming.None {
+				return true
+			}
+			owner = f.Name()
+			if n := symbols.TypeName(f.Type()); n != "" {
+				owner = n
+			}
+			s, _ = structUnder(f.Type())
+		}
+	}
+	return false
+}
+
+// fieldNamed returns the field of a struct with a name, and its tag.
+func fieldNamed(s *types.Struct, name string) (*types.Var, string) {
+	for i := range s.NumFields() {
+		if s.Field(i).Name() == name {
+			return s.Field(i), s.Tag(i)
+		}
+	}
+	return nil, ""
 }

@@ -174,3 +174,58 @@ func (r *replacer) addGlobal(g *ssa.Global) {
 		}
 	}
 }
+
+// slogHandler names the handler behind the slog.Logger that a call is made on,
+// where it can be seen: "TextHandler", "JSONHandler", "DiscardHandler" or "".
+func (c *checker) slogHandler(call ssa.CallInstruction) string {
+	logger := ssaflow.Receiver(call)
+	if logger == nil || !symbols.TypeRef(logger.Type()).Is("log/slog", "Logger") {
+		return ""
+	}
+	kind := ""
+	for _, lo := range c.fl.Origins(logger, ssaflow.Query{At: call}) {
+		made := lo
+		for range 4 { // logger.With(…), WithGroup
+			if made == nil || made.Kind != ssaflow.Call || made.Callee.Recv != "Logger" || made.Site == nil {
+				break
+			}
+			made = c.only(ssaflow.Receiver(made.Site), made.Site)
+		}
+		k := ""
+		if made != nil && made.Kind == ssaflow.Call && made.Callee.Is("log/slog", "New") && made.Site != nil {
+			k = c.handlerKind(ssaflow.Args(made.Site)[0], made.Site)
+		}
+		if k == "" || kind != "" && kind != k {
+			return ""
+		}
+		kind = k
+	}
+	return kind
+}
+
+func (c *checker) handlerKind(handler ssa.Value, at ssa.Instruction) string {
+	o := c.only(handler, at)
+	switch {
+	case o == nil:
+		return ""
+	case o.Kind == ssaflow.Global && o.Name == "log/slog.DiscardHandler":
+		return "DiscardHandler"
+	case o.Kind != ssaflow.Call || o.Callee.Pkg != "log/slog" || o.Site == nil || len(ssaflow.Args(o.Site)) == 0:
+		return ""
+	}
+	if w := c.only(ssaflow.Args(o.Site)[0], o.Site); w != nil && w.Kind == ssaflow.Global && w.Name == "io.Discard" {
+		return "DiscardHandler"
+	}
+	return strings.TrimPrefix(o.Callee.Name, "New")
+}
+
+// only is the one origin of a value, nil when there are several.
+func (c *checker) only(v ssa.Value, at ssa.Instruction) *ssaflow.Origin {
+	if v == nil {
+		return nil
+	}
+	if all := c.fl.Origins(v, ssaflow.Query{At: at}); len(all) == 1 {
+		return all[0]
+	}
+	return nil
+}

@@ -3,6 +3,7 @@ package sensitivelog
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -60,6 +61,9 @@ type sinkContext struct {
 	// fields says that the keys of a map handed over are log keys.
 	fields bool
 	fn     *ssa.Function
+	// holder says that a struct without anything sensitive in it is logged:
+	// whatever is decoded into it leaves no more than its fields.
+	holder bool
 	// receiver is set when a method is judged: its receiver is sensitive itself.
 	receiver bool
 }
@@ -96,6 +100,7 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 	for _, cand := range cands {
 		c.judge(cand, sc, &res)
 	}
+	sc.holder = root != nil
 	for _, o := range origins {
 		if root != nil && !shown(root, o.Out, c.renderOf(o.Steps, sc)) {
 			continue
@@ -152,7 +157,7 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 	if r.kind == renderNothing {
 		return nil, false
 	}
-	if _, isPtr := t.Underlying().(*types.Pointer); isPtr && r.kind == renderFmt && !foreign(t) && strings.Contains(string(x.Out), ".") {
+	if _, isPtr := t.Underlying().(*types.Pointer); isPtr && r.formats() && !foreign(t) && strings.Contains(string(x.Out), ".") {
 		return nil, false // fmt prints nested pointers as addresses
 	}
 	if m := c.method(t, r); m != nil && !foreign(t) && !converted(x.Steps()) {
@@ -264,8 +269,11 @@ func (c *checker) toError(steps []*ssaflow.Step, sc sinkContext) bool {
 	for _, s := range steps {
 		if s.Kind == ssaflow.CallStep && symbols.HasRef(s.Callee, symbols.ErrorText) {
 			found = true
-			if s.Instr != nil {
+			switch {
+			case s.Instr != nil:
 				sc.markError(c, s.Instr)
+			case sc.render.kind != renderResponse && sc.render.kind != renderError:
+				c.report.Raise("error-text", s.Position) // made in another package
 			}
 		}
 	}
@@ -339,12 +347,12 @@ func masks(b ssaflow.Barrier) string {
 // sensitive. An index of -1 means that no name says anything; an index with
 // class None, that a name says it is harmless.
 func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
-	key, other := -1, false
+	key, other, id := -1, false, false
 	for i, s := range o.Steps {
 		if s.Kind == ssaflow.NameStep && !genericName[s.Name] || s.Kind == ssaflow.FieldStep || s.Kind == ssaflow.KeyStep {
 			other = true
 		}
-		if decodes(s) {
+		if decodes(s) || sc.holder && s.Kind == ssaflow.CallStep && fills(s.Callee) {
 			return naming.Match{}, i
 		}
 		if s.Kind == ssaflow.StoreStep {
@@ -357,9 +365,10 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 			continue // what a helper calls its parameter
 		}
 		m, known := c.stepClass(s, true)
-		if m.Term == "token" && splitBehind(o.Steps[i:]) {
+		if m.Term == "token" && (id || splitBehind(o.Steps[i:])) {
 			return naming.Match{}, i
 		}
+		id = id || s.Kind == ssaflow.NameStep && isID(s.Name)
 		if m.Class != naming.None {
 			return m, i
 		}
@@ -374,6 +383,13 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 		}
 	}
 	return naming.Match{}, -1
+}
+
+// isID reports whether a variable is called an id: what a provider hands out
+// as "token" to find an order by. A session's id is a credential.
+func isID(name string) bool {
+	words := naming.Words(name)
+	return len(words) > 1 && words[len(words)-1] == "id" && !slices.Contains(words, "session") && !slices.Contains(words, "sess")
 }
 
 // splitBehind reports whether a value comes out of splitting a text: tokens in

@@ -56,6 +56,8 @@ type checker struct {
 	attrs    []*replacer
 	attrsSet bool
 	done     map[token.Pos]bool
+	cli      *bool
+	serving  map[*ssa.Function]bool
 }
 
 func newChecker(pass *analysis.Pass, fl *ssaflow.Package, names *naming.Names, r *report.Reporter) *checker {
@@ -117,7 +119,14 @@ func (c *checker) use(u *ssaflow.SinkUse) {
 		c.evidence(u, s)
 	}
 	h := found.best()
+	if h == nil {
+		h = c.signedForm(u)
+	}
 	if h == nil || c.replaces(u, h) {
+		return
+	}
+	if c.commandOutput(u, h) {
+		c.reportHit(u, h, h.category, catalog.Warning, "is shown in the output of a command by "+c.sinkName(u), report.Finding{})
 		return
 	}
 	c.reportHit(u, h, h.category, "", "is logged by "+c.sinkName(u), report.Finding{})
@@ -148,7 +157,7 @@ func (c *checker) errorText(u *ssaflow.SinkUse) {
 		sev = catalog.Error
 		what = "is put into an error that is logged, by " + c.sinkName(u)
 	}
-	c.reportHit(u, h, "error-text", sev, what, report.Finding{})
+	c.reportHit(u, h, "error-text", sev, what, report.Finding{Cause: u.Instr.Pos()})
 }
 
 // inside reports whether the wrapper that u calls is itself where the finding

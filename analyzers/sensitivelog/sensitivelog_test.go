@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/sensitivelog"
@@ -23,7 +24,9 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
-	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser", "more"} {
+	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser", "more",
+		"tool", "daemon", "cli", "writers", "partial", "errtext/checks", "redact/secrets", "wrap/hooks",
+	} {
 		t.Run(pkg, func(t *testing.T) {
 			analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/"+pkg)
 		})
@@ -33,6 +36,34 @@ func Test(t *testing.T) {
 func TestConfiguredWords(t *testing.T) {
 	cfg := &config.Config{Sensitive: config.Words{Add: []string{"loyalty_number"}, Remove: []string{"token"}}}
 	analysistest.Run(t, testdata(t), sensitivelog.New(cfg), "sensitivelog/configured")
+}
+
+// What a command shows is a warning, card data and what goes to a log apart.
+func TestCommandOutput(t *testing.T) {
+	for _, res := range analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/tool") {
+		for _, f := range res.Result.(*report.Result).Findings {
+			want := catalog.Error
+			if strings.Contains(f.Message, "output of a command") {
+				want = catalog.Warning
+			}
+			if f.Severity != want {
+				t.Errorf("%s: %s, want %s", f.Message, f.Severity, want)
+			}
+		}
+	}
+}
+
+// An error that is made in another package and logged here is raised by its place.
+func TestRaised(t *testing.T) {
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/errtext") {
+		for _, r := range res.Result.(*report.Result).Raised {
+			got = append(got, fmt.Sprintf("%s/%s %s:%d", r.Check, r.Category, filepath.Base(r.At.Filename), r.At.Line))
+		}
+	}
+	if want := []string{"sensitivelog/error-text checks.go:9"}; !slices.Equal(got, want) {
+		t.Errorf("raised %v, want %v", got, want)
+	}
 }
 
 func TestEvidence(t *testing.T) {

@@ -78,7 +78,7 @@ func (w *exposeWalk) walk(t types.Type, owner, name string, path ssaflow.Path, d
 	next := max(depth, 0) + 1
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		if depth > 0 && w.r.kind == renderFmt && !w.r.all {
+		if depth > 0 && w.r.formats() && !w.r.all {
 			return // printed as an address
 		}
 		w.walk(u.Elem(), owner, name, path, depth, exported)
@@ -157,7 +157,7 @@ func (w *exposeWalk) fields(t types.Type, s *types.Struct, owner, name string, p
 				continue
 			}
 		}
-		if _, ptr := f.Type().Underlying().(*types.Pointer); ptr && w.r.kind == renderFmt && !w.r.all {
+		if _, ptr := f.Type().Underlying().(*types.Pointer); ptr && w.r.formats() && !w.r.all {
 			continue // printed as an address
 		}
 		w.found = append(w.found, exposure{class: class, name: fname, path: fpath})
@@ -192,7 +192,7 @@ func elemNamed(t types.Type) types.Type {
 // hidden reports whether a rendering leaves a field out.
 func hidden(f *types.Var, tag string, r render) bool {
 	switch r.kind {
-	case renderFmt:
+	case renderFmt, renderSlogText:
 		return false
 	case renderKV, renderJSON, renderSlog, renderZap, renderZerolog, renderLenient, renderResponse, renderError:
 		if !f.Exported() && !f.Embedded() {
@@ -218,7 +218,7 @@ func shown(root types.Type, out ssaflow.Path, r render) bool {
 		}
 		s, ok := structUnder(t)
 		if !ok {
-			return r.kind == renderFmt || ast.IsExported(name)
+			return r.formats() || ast.IsExported(name)
 		}
 		found := false
 		for i := range s.NumFields() {

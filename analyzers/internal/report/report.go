@@ -39,8 +39,11 @@ type Finding struct {
 	// then what to do. [Reporter.Report] appends the control ids in brackets.
 	Message  string
 	Pos, End token.Pos
-	Trace    []Step
-	Fixes    []analysis.SuggestedFix
+	// Cause is the call that another package may raise the finding by; see
+	// [Raised]. It is NoPos for most.
+	Cause token.Pos
+	Trace []Step
+	Fixes []analysis.SuggestedFix
 	// Suppressed is the directive that silences the finding, if any.
 	Suppressed *Suppression
 }
@@ -54,10 +57,20 @@ type Evidence struct {
 	Pos, End token.Pos
 }
 
+// Raised says that a finding in another package is an error, because of what is
+// seen here: an error made there is logged here. A package is analysed before
+// those that import it; drivers that see all packages put the two together.
+type Raised struct {
+	Check, Category string
+	// At is the [Finding.Cause].
+	At token.Position
+}
+
 // Result is what every check returns; drivers read it from ResultOf.
 type Result struct {
 	Findings []Finding
 	Evidence []Evidence
+	Raised   []Raised
 }
 
 // ResultType is the analysis.Analyzer.ResultType of every check.
@@ -150,6 +163,17 @@ func (r *Reporter) Report(f Finding) {
 		f.Suppressed = nil // a critical control is silenced only with a reason
 	}
 	r.result.Findings = append(r.result.Findings, f)
+}
+
+// Raise says that the finding of a category whose cause is at a place in another
+// package is an error. Settings that fix the category's severity stand.
+func (r *Reporter) Raise(category string, at token.Position) {
+	raised := Raised{Check: r.doc.Name, Category: category, At: at}
+	if !at.IsValid() || slices.Contains(r.result.Raised, raised) || !r.cfg.Reports(r.doc.Name, category) ||
+		r.cfg.SeverityOf(r.doc.Name, category, catalog.Error) != catalog.Error {
+		return
+	}
+	r.result.Raised = append(r.result.Raised, raised)
 }
 
 // Evidence records a place where a control is met. Controls are the check's

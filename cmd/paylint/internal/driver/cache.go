@@ -49,6 +49,7 @@ func OpenCache(dir string) (*Cache, error) {
 type entry struct {
 	Findings []Finding
 	Evidence []Evidence
+	Raised   []Raised
 	// FactsHash identifies the facts, TypesHash the types; importers' keys
 	// contain them.
 	FactsHash, TypesHash string

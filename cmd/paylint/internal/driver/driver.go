@@ -105,6 +105,9 @@ type Finding struct {
 	CWE        []string
 	Message    string
 	Start, End Position
+	// Cause is the place that another package may raise the finding by; see
+	// [analyzers.Result].
+	Cause      Position
 	Trace      []Step
 	Fixes      []Fix
 	Suppressed *Suppression
@@ -183,11 +186,36 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	res := r.result
+	res.raise(r.raised)
 	res.sort()
 	return res, nil
 }
 
 func parallel() int { return runtime.GOMAXPROCS(0) }
+
+// Raised says that a finding in another package is an error.
+type Raised struct {
+	Check, Category string
+	// At is the finding's cause; its offset does not count.
+	At Position
+}
+
+// raise makes errors of the findings that other packages have shown to be.
+func (r *Result) raise(raised []Raised) {
+	set := make(map[Raised]bool)
+	for _, x := range raised {
+		x.At.Offset = 0
+		set[x] = true
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		at := f.Cause
+		at.Offset = 0
+		if at.File != "" && set[Raised{f.Check, f.Category, at}] {
+			f.Severity = analyzers.SeverityError
+		}
+	}
+}
 
 // sort orders a result by place and drops what two variants of one package
 // both found.

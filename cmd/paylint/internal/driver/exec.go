@@ -153,6 +153,9 @@ func (r *runner) resolve(u *unit, found *analyzers.Result, out *unitResult) {
 			Package: u.PkgPath, Check: f.Check, Category: f.Category, Severity: f.Severity,
 			Controls: f.Controls, CWE: f.CWE, Message: f.Message, Start: start, End: p.end(f.Pos, f.End),
 		}
+		if f.Cause.IsValid() {
+			res.Cause = p.at(f.Cause)
+		}
 		for _, s := range f.Trace {
 			step := Step{Message: s.Message}
 			if s.Pos.IsValid() {
@@ -175,6 +178,9 @@ func (r *runner) resolve(u *unit, found *analyzers.Result, out *unitResult) {
 	}
 	if u.variant != plain {
 		return
+	}
+	for _, x := range found.Raised {
+		out.Raised = append(out.Raised, Raised{x.Check, x.Category, Position{File: x.At.Filename, Line: x.At.Line, Column: max(x.At.Column, 1), Offset: -1}})
 	}
 	for _, e := range found.Evidence {
 		out.Evidence = append(out.Evidence, Evidence{

@@ -256,6 +256,9 @@ func (r *runner) elsewhere(u *unit, out *unitResult, places map[string]bool, exa
 			at(f.Suppressed.Start)
 		}
 	}
+	for _, x := range out.Raised {
+		at(x.At)
+	}
 	for _, e := range out.Evidence {
 		at(e.Start)
 		at(e.End)

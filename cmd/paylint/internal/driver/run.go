@@ -19,6 +19,8 @@ type runner struct {
 	graph  *graph
 	world  *world
 	result *Result
+	// raised is what packages say about findings in others.
+	raised []Raised
 
 	// facts are the analyzers that packages are run through which were not
 	// named; tests those for test files.
@@ -220,7 +222,7 @@ func (r *runner) process(ctx context.Context, u *unit) {
 		r.analyze(ctx, u)
 		return
 	}
-	r.record(u, &unitResult{Findings: u.hit.Findings, Evidence: u.hit.Evidence})
+	r.record(u, &unitResult{Findings: u.hit.Findings, Evidence: u.hit.Evidence, Raised: u.hit.Raised})
 }
 
 // analyze loads one unit, runs the checks that concern it, and records what
@@ -296,7 +298,7 @@ func (r *runner) keep(u *unit, out *unitResult) {
 		key = r.refine(key, files)
 	}
 	r.opts.Cache.put(key, &entry{
-		Findings: out.Findings, Evidence: out.Evidence,
+		Findings: out.Findings, Evidence: out.Evidence, Raised: out.Raised,
 		FactsHash: u.factsHash, TypesHash: u.typesHash, facts: facts,
 	})
 }
@@ -305,6 +307,7 @@ func (r *runner) keep(u *unit, out *unitResult) {
 type unitResult struct {
 	Findings   []Finding
 	Evidence   []Evidence
+	Raised     []Raised
 	Incomplete []Incomplete
 }
 
@@ -323,6 +326,7 @@ func (r *runner) record(u *unit, out *unitResult) {
 	if u.named {
 		res.Findings = append(res.Findings, out.Findings...)
 		res.Evidence = append(res.Evidence, out.Evidence...)
+		r.raised = append(r.raised, out.Raised...)
 	}
 	for _, inc := range out.Incomplete {
 		// Variants of one package fail alike; say it once, as the package

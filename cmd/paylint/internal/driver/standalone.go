@@ -89,6 +89,7 @@ func Standalone(ctx context.Context, opts Options) (*Result, error) {
 			r.record(u, outs[u])
 		}
 	}
+	r.result.raise(r.raised)
 	r.result.sort()
 	return r.result, ctx.Err()
 }

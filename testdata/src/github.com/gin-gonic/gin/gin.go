@@ -1,7 +1,11 @@
 // Package gin is a stub of the public API for tests.
 package gin
 
-import "net/http"
+import (
+	"io"
+	"net/http"
+	"os"
+)
 
 // H is a JSON object.
 type H map[string]any
@@ -99,3 +103,6 @@ func Default() *Engine { return &Engine{} }
 func (e *Engine) Use(h ...HandlerFunc) IRoutes                     { return e }
 func (e *Engine) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
 func (e *Engine) Run(addr ...string) error                         { return nil }
+
+// DefaultWriter is what gin logs to.
+var DefaultWriter io.Writer = os.Stdout
