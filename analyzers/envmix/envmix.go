@@ -62,17 +62,24 @@ type checker struct {
 	lits   *literal.Set
 	insp   *inspector.Inspector
 	report *report.Reporter
-	// production are the providers whose production host is in the package.
-	production map[string]bool
+	// production are the providers whose production host is in the package, by
+	// the function; nil for declarations outside of functions.
+	production map[place]bool
 	// uses are the places where a constant or variable is used.
 	uses map[types.Object][]use
 }
 
+// place is where a provider's host is written.
+type place struct {
+	provider string
+	fn       *ast.FuncDecl
+}
+
 func (c *checker) run() {
-	c.production = make(map[string]bool)
+	c.production = make(map[place]bool)
 	for _, l := range c.lits.All {
 		if h, ok := c.hostOf(l.Value); ok && h.Env == provider.Production && !c.inTest(l.Pos()) {
-			c.production[h.Provider] = true
+			c.production[place{h.Provider, l.Fn}] = true
 		}
 	}
 	for _, l := range c.lits.All {

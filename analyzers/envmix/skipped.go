@@ -120,7 +120,7 @@ func (c *checker) returnsSuccess(b *ast.BlockStmt) bool {
 // handler: webhookauth looks at those.
 func (c *checker) handled(f *guard.Func, depth int) bool {
 	if f.IsHandler() || f.TakesRequest() {
-		return true
+		return len(f.Seen()) > 0 // without an effect webhookauth has nothing to say
 	}
 	if depth > 3 {
 		return false

@@ -27,7 +27,7 @@ const (
 // testValue reports sandbox hosts and test-mode keys in production code.
 func (c *checker) testValue(l *literal.Literal) {
 	if h, ok := c.hostOf(l.Value); ok && h.Env == provider.Sandbox {
-		if c.production[h.Provider] || describes(l) || startsWithName(l.Expr) {
+		if c.alternative(l, h.Provider) || describes(l) || startsWithName(l.Expr) {
 			return
 		}
 		host := provider.HostInURL(l.Value)
@@ -46,6 +46,28 @@ func (c *checker) testValue(l *literal.Literal) {
 			return
 		}
 	}
+}
+
+// alternative reports whether the production host of a provider stands where it
+// can be used instead: in the same function or outside of functions. What a
+// function hands to a call directly, nothing replaces.
+func (c *checker) alternative(l *literal.Literal, name string) bool {
+	if c.production[place{name, l.Fn}] || c.production[place{name, nil}] {
+		return true
+	}
+	if l.Fn != nil && l.Bind.Kind == literal.Arg && l.Bind.Callee != nil {
+		for _, a := range symbols.SettingArgs(symbols.Of(l.Bind.Callee)) {
+			if a.Role == symbols.URL && a.Arg == l.Bind.Index {
+				return false
+			}
+		}
+	}
+	for p := range c.production {
+		if p.provider == name {
+			return true
+		}
+	}
+	return false
 }
 
 var testName = regexp.MustCompile(`^(test|sandbox|demo)([A-Z_0-9]|$)|^(TEST|SANDBOX|DEMO)_`)

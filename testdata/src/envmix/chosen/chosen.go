@@ -3,6 +3,7 @@ package chosen
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 )
 
@@ -60,3 +61,21 @@ func say() { fmt.Printf("docs: %s\n", "https://api-sandbox.dwolla.com") }
 const elsewhere = "https://sandbox.example.com"
 
 func other() string { return elsewhere }
+
+// An address that callers get, next to the other one.
+func wiseSandbox() string { return "https://api.sandbox.transferwise.tech" }
+
+func wise(live bool) string {
+	if live {
+		return "https://api.wise.com"
+	}
+	return wiseSandbox()
+}
+
+// Both addresses in one function.
+func plaid(live bool) (*http.Response, error) {
+	if live {
+		return http.Get("https://production.plaid.com/accounts")
+	}
+	return http.Get("https://sandbox.plaid.com/accounts")
+}

@@ -57,3 +57,10 @@ func (c *client) load(conf map[string]string) {
 		c.key = testSecretKey // want `the test credential testSecretKey is used when nothing else is configured, in production too`
 	}
 }
+
+// That another function knows the production host chooses nothing here.
+func quote() (*http.Response, error) {
+	return http.Get("https://api.sandbox.volt.io/quotes") // want `the sandbox host api.sandbox.volt.io is used whatever the environment`
+}
+
+func pay() (*http.Response, error) { return http.Get("https://api.volt.io/payments") }
