@@ -63,10 +63,22 @@ func (c *checker) run() {
 			continue
 		}
 		if s.ByKnob != "" {
-			c.knob(s)
+			c.knob(s.Call, &s.Desc)
 			continue
 		}
 		c.repeater(s)
+	}
+	// Requests whose key the caller of a wrapper may hand in.
+	for _, call := range c.flow.Calls() {
+		if inRegion[call] || len(c.reqs.SendsAt(call)) > 0 || !c.r.Visible(call.Pos()) {
+			continue
+		}
+		for _, d := range c.reqs.Keyed(call) {
+			if d.ByKnob != "" {
+				c.knob(call, &d)
+				break
+			}
+		}
 	}
 }
 
@@ -253,15 +265,15 @@ func (c *checker) place(call ssa.CallInstruction) (token.Pos, token.Pos) {
 }
 
 // knob judges a send whose client repeats it by itself.
-func (c *checker) knob(s *requests.Send) {
-	ctx := c.words.Context(s)
+func (c *checker) knob(call ssa.CallInstruction, d *requests.Desc) {
+	ctx := c.words.ContextOf(d)
 	if !ctx.Payment || ctx.Op != requests.Money {
 		return
 	}
-	pos, end := c.place(s.Call)
-	k := s.Key
+	pos, end := c.place(call)
+	k := d.Key
 	changes := false
-	if s.Below {
+	if d.Below {
 		_, changes = k.Generated(requests.Random, requests.Clock, requests.WeakRandom)
 	}
 	switch {
@@ -276,10 +288,10 @@ func (c *checker) knob(s *requests.Send) {
 		}
 		c.r.Report(report.Finding{
 			Category: "blind-retry", Severity: severity, Pos: pos, End: end,
-			Message: fmt.Sprintf("%s sends %s again %s, so that a timeout is paid twice; send a stable key, or repeat reads only", s.ByKnob, what(&s.Desc), reason),
+			Message: fmt.Sprintf("%s sends %s again %s, so that a timeout is paid twice; send a stable key, or repeat reads only", d.ByKnob, what(d), reason),
 		})
 	case k.State == requests.KeySet:
-		c.r.Evidence(report.Evidence{Text: what(&s.Desc) + " is repeated with a stable key", Pos: pos, End: end})
+		c.r.Evidence(report.Evidence{Text: what(d) + " is repeated with a stable key", Pos: pos, End: end})
 	}
 }
 

@@ -2,6 +2,8 @@
 package knobs
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
@@ -72,4 +74,35 @@ func agent() {
 func transport() (*http.Response, error) {
 	c := &http.Client{Transport: rehttp.NewTransport(nil, rehttp.RetryMaxRetries(3), nil)}
 	return c.Post(pay, "", strings.NewReader("{}")) // want `rehttp.NewTransport sends the POST of transport again without`
+}
+
+// A wrapper that leaves the body, and with it the key, to its callers.
+
+func (s *shop) send(body []byte) error {
+	res, err := s.hm.Post(pay, bytes.NewReader(body), nil)
+	if err != nil {
+		return err
+	}
+	return res.Body.Close()
+}
+
+type order struct {
+	Amount int    `json:"amount"`
+	Key    string `json:"idempotency_key"`
+}
+
+func (s *shop) sendPlain(amount int) error {
+	body, err := json.Marshal(map[string]int{"amount": amount})
+	if err != nil {
+		return err
+	}
+	return s.send(body) // want `WithRetryCount sends the POST of send again without an idempotency key`
+}
+
+func (s *shop) sendKeyed(id string, amount int) error {
+	body, err := json.Marshal(order{amount, id})
+	if err != nil {
+		return err
+	}
+	return s.send(body)
 }
