@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"honnef.co/go/tools/analysis/edit"
 )
 
 // replaced are the packages whose import may become unused by a fix.
@@ -48,8 +49,8 @@ func (c *checker) fileOf(pos token.Pos) *ast.File {
 	return nil
 }
 
-// edit is the change of one comparison.
-type edit struct {
+// rewrite is the change of one comparison.
+type rewrite struct {
 	index   int
 	change  analysis.TextEdit
 	imports string // package to import
@@ -58,10 +59,10 @@ type edit struct {
 }
 
 func (c *checker) fixFile(file *ast.File, indexes []int, out [][]analysis.SuggestedFix) {
-	var edits []edit
+	var edits []rewrite
 	drops := make(map[string]int)
 	for _, i := range indexes {
-		if e, ok := c.edit(c.flagged[i]); ok {
+		if e, ok := c.rewrite(c.flagged[i]); ok {
 			e.index = i
 			edits = append(edits, e)
 			drops[e.drops]++
@@ -84,7 +85,7 @@ func (c *checker) fixFile(file *ast.File, indexes []int, out [][]analysis.Sugges
 			}
 		}
 		all = append(all, c.importEdits(file, imports, remove)...)
-		out[edits[0].index] = []analysis.SuggestedFix{{Message: "Compare signatures and secrets of this file in constant time", TextEdits: all}}
+		out[edits[0].index] = []analysis.SuggestedFix{edit.Fix("Compare signatures and secrets of this file in constant time", all...)}
 		return
 	}
 	for _, e := range edits {
@@ -93,7 +94,7 @@ func (c *checker) fixFile(file *ast.File, indexes []int, out [][]analysis.Sugges
 			remove[e.drops] = true
 		}
 		all := append([]analysis.TextEdit{e.change}, c.importEdits(file, map[string]bool{e.imports: true}, remove)...)
-		out[e.index] = []analysis.SuggestedFix{{Message: e.message, TextEdits: all}}
+		out[e.index] = []analysis.SuggestedFix{edit.Fix(e.message, all...)}
 	}
 }
 
@@ -115,8 +116,8 @@ func isSelector(e ast.Expr) bool {
 	return ok
 }
 
-// edit builds the constant-time form of a comparison.
-func (c *checker) edit(f *flag) (edit, bool) {
+// rewrite builds the constant-time form of a comparison.
+func (c *checker) rewrite(f *flag) (rewrite, bool) {
 	var a, b ast.Expr
 	negate, drops := false, ""
 	switch n := f.cmp.node.(type) {
@@ -124,33 +125,33 @@ func (c *checker) edit(f *flag) (edit, bool) {
 		a, b, negate = n.X, n.Y, n.Op == token.NEQ
 	case *ast.CallExpr:
 		if len(n.Args) != 2 || !strings.HasSuffix(f.cmp.how, ".Equal") && f.cmp.how != "reflect.DeepEqual" {
-			return edit{}, false // the result or the meaning is another
+			return rewrite{}, false // the result or the meaning is another
 		}
 		sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
 		if !ok {
-			return edit{}, false
+			return rewrite{}, false
 		}
 		pkg, ok := sel.X.(*ast.Ident)
 		if !ok {
-			return edit{}, false
+			return rewrite{}, false
 		}
 		if name, ok := c.pass.TypesInfo.Uses[pkg].(*types.PkgName); ok && replaced[name.Imported().Path()] {
 			drops = name.Imported().Path()
 		}
 		a, b = n.Args[0], n.Args[1]
 	default:
-		return edit{}, false
+		return rewrite{}, false
 	}
 	if isWritten(a) || isWritten(b) {
-		return edit{}, false // a secret in the source: edits are kept in caches and reports
+		return rewrite{}, false // a secret in the source: edits are kept in caches and reports
 	}
 	x, okX := c.bytesOf(a)
 	y, okY := c.bytesOf(b)
 	file := c.fileOf(f.cmp.pos)
 	if !okX || !okY || file == nil {
-		return edit{}, false
+		return rewrite{}, false
 	}
-	e := edit{imports: "crypto/hmac", drops: drops}
+	e := rewrite{imports: "crypto/hmac", drops: drops}
 	text := ""
 	if f.sub.shared {
 		e.imports = "crypto/subtle"
@@ -167,10 +168,10 @@ func (c *checker) edit(f *flag) (edit, bool) {
 		text = not + c.qualifier(file, e.imports, f.cmp.pos) + ".Equal(" + x + ", " + y + ")"
 	}
 	if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "!.") {
-		return edit{}, false // the name is taken by something else
+		return rewrite{}, false // the name is taken by something else
 	}
 	e.message = "Compare with " + strings.TrimPrefix(e.imports, "crypto/")
-	e.change = analysis.TextEdit{Pos: f.cmp.node.Pos(), End: f.cmp.node.End(), NewText: []byte(text)}
+	e.change = edit.ReplaceWithString(f.cmp.node, text)
 	return e, true
 }
 
@@ -286,9 +287,9 @@ func (c *checker) importEdits(file *ast.File, add, remove map[string]bool) []ana
 		line := strconv.Quote(path)
 		switch {
 		case decl == nil:
-			edits = append(edits, analysis.TextEdit{Pos: file.Name.End(), End: file.Name.End(), NewText: []byte("\n\nimport " + line)})
+			edits = append(edits, insert(file.Name.End(), "\n\nimport "+line))
 		case !decl.Lparen.IsValid():
-			edits = append(edits, analysis.TextEdit{Pos: decl.Pos(), End: decl.Pos(), NewText: []byte("import " + line + "\n")})
+			edits = append(edits, insert(decl.Pos(), "import "+line+"\n"))
 		default:
 			edits = append(edits, c.insertImport(decl, path, remove))
 		}
@@ -314,21 +315,21 @@ func (c *checker) insertImport(decl *ast.GenDecl, path string, remove map[string
 		}
 		if p > path && remove[p] {
 			delete(remove, p)
-			return analysis.TextEdit{Pos: spec.Pos(), End: spec.End(), NewText: []byte(strconv.Quote(path))}
+			return edit.ReplaceWithString(spec, strconv.Quote(path))
 		}
 		if p > path {
-			return analysis.TextEdit{Pos: spec.Pos(), End: spec.Pos(), NewText: []byte(strconv.Quote(path) + "\n\t")}
+			return insert(spec.Pos(), strconv.Quote(path)+"\n\t")
 		}
 		last = spec
 	}
 	if last == nil {
-		return analysis.TextEdit{Pos: decl.Lparen + 1, End: decl.Lparen + 1, NewText: []byte("\n\t" + strconv.Quote(path) + "\n")}
+		return insert(decl.Lparen+1, "\n\t"+strconv.Quote(path)+"\n")
 	}
 	if p, _ := strconv.Unquote(last.Path.Value); remove[p] {
 		delete(remove, p)
-		return analysis.TextEdit{Pos: last.Pos(), End: last.End(), NewText: []byte(strconv.Quote(path))}
+		return edit.ReplaceWithString(last, strconv.Quote(path))
 	}
-	return analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte("\n\t" + strconv.Quote(path))}
+	return insert(last.End(), "\n\t"+strconv.Quote(path))
 }
 
 // removeImport deletes the line of an import.
@@ -339,7 +340,12 @@ func (c *checker) removeImport(spec *ast.ImportSpec) analysis.TextEdit {
 	if line < tf.LineCount() {
 		end = tf.LineStart(line + 1)
 	}
-	return analysis.TextEdit{Pos: pos, End: end}
+	return edit.Delete(edit.Range{pos, end})
+}
+
+// insert puts text before a position.
+func insert(pos token.Pos, text string) analysis.TextEdit {
+	return edit.ReplaceWithString(edit.Range{pos, pos}, text)
 }
 
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }

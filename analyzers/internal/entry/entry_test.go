@@ -28,7 +28,7 @@ func TestReturnRoute(t *testing.T) {
 
 func TestWebhookNames(t *testing.T) {
 	for name, want := range map[string]bool{
-		"StripeWebhook": true, "paymentCallback": true, "/payments/notify": true, "IPN": true, "HandleNotification": true,
+		"StripeWebhook": true, "paymentCallback": true, "/payments/notify": true, "IPN": true, "CallBackRequest": true, "payback": false, "call_me_back": false, "HandleNotification": true,
 		"mywebhook": true, "notable": false, "Shipping": false, "webpage": false, "hooked": false,
 	} {
 		if got := WebhookName(name); got != want {

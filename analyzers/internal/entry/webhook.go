@@ -96,7 +96,11 @@ func bare(names []string) []string {
 // WebhookName reports whether a name says webhook, callback, notification, IPN or
 // hook.
 func WebhookName(name string) bool {
-	for _, w := range naming.Words(name) {
+	words := naming.Words(name)
+	for i, w := range words {
+		if i > 0 && (words[i-1] == "call" && w == "back" || words[i-1] == "web" && w == "hook") {
+			return true // CallBackRequest
+		}
 		if webhookWords[w] || strings.HasSuffix(w, "webhook") || strings.HasSuffix(w, "callback") {
 			return true
 		}

@@ -302,8 +302,51 @@ func (f *Func) allowList(v ssa.Value, depth int) bool {
 				}
 			}
 		}
+		return f.rule(x)
 	}
 	return false
+}
+
+// rule reports whether a call judges what was asked for by the stored state:
+// it is handed both.
+func (f *Func) rule(call *ssa.Call) bool {
+	asked, stored := false, false
+	for _, a := range call.Call.Args {
+		if !isString(a.Type()) && !isInteger(a.Type()) {
+			continue
+		}
+		if f.storedState(a) {
+			stored = true
+		} else if f.labelsOf(a).Has(Request | AnyParam) {
+			asked = true
+		}
+	}
+	return asked && stored
+}
+
+// storedState reports whether a value is the state field of a record that was
+// not filled from the request.
+func (f *Func) storedState(v ssa.Value) bool {
+	for range 3 {
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+			continue
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.UnOp:
+			v = x.X
+			continue
+		}
+		break
+	}
+	return f.readsStored(v, 0)
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
 }
 
 // Pos finds a position of this package again, NoPos for those of other packages.
