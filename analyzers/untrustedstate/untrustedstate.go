@@ -148,6 +148,9 @@ func writesState(e *guard.Effect) bool {
 
 // trusted reports whether the provider's answer decided.
 func trusted(e *guard.Effect) bool {
+	if e.Decided.Has(guard.Request) && !(e.Choice | e.Written).Has(guard.Fetched) {
+		return false
+	}
 	return (e.Choice | e.Written | e.Args).Has(guard.Fetched) && (!e.Written.Has(guard.Request) || e.Written.Has(guard.Fetched))
 }
 

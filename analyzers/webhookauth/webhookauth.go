@@ -186,8 +186,8 @@ func input(e *guard.Effect) bool {
 // answered, the request having said only which object to ask for.
 func trusted(e *guard.Effect) bool {
 	all := e.Args | e.Choice | e.Written
-	if !all.Has(guard.Fetched) {
-		return false
+	if !all.Has(guard.Fetched) || e.Decided.Has(guard.Payload) && !(e.Choice|e.Written).Has(guard.Fetched) {
+		return false // the message decides, whatever has been asked
 	}
 	return !e.Written.Has(guard.Payload) || e.Written.Has(guard.Fetched)
 }

@@ -39,7 +39,7 @@ func (f *Func) asksProvider(v ssa.Value) bool {
 	case *ssa.Extract:
 		call, _ = x.Tuple.(*ssa.Call)
 	}
-	if call == nil {
+	if call == nil || answerDropped(call) {
 		return false
 	}
 	if isFetch(refOf(&call.Call)) {
@@ -56,6 +56,21 @@ func (f *Func) asksProvider(v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// answerDropped reports whether a call has an answer besides its error and
+// nobody looks at it: that the object exists says nothing about its state.
+func answerDropped(call *ssa.Call) bool {
+	n := call.Call.Signature().Results().Len()
+	if n < 2 {
+		return false
+	}
+	for _, r := range *call.Referrers() {
+		if e, ok := r.(*ssa.Extract); ok && e.Index < n-1 && len(*e.Referrers()) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // executes reports whether a function's name says that it carries a payment
