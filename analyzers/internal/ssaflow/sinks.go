@@ -177,7 +177,7 @@ func (t *sinkTable) direct() {
 							target = symbols.RefOf(addr.Pkg.Pkg.Path(), addr.Name())
 						}
 					}
-					for _, role := range symbols.SettingField(target) {
+					for _, role := range t.fieldRoles(target, instr.Val) {
 						t.add(&SinkUse{Sink: Sink{Role: role, Callee: target, Arg: -1}, Instr: instr, Value: decider(instr, instr.Val), Arg: -1, Elem: -1})
 					}
 				case *ssa.Panic:
@@ -186,6 +186,36 @@ func (t *sinkTable) direct() {
 			}
 		}
 	}
+}
+
+// fieldRoles returns the roles of a field: those in the tables and, for the
+// switches of other libraries, what their names say.
+func (t *sinkTable) fieldRoles(field symbols.Ref, v ssa.Value) []symbols.Role {
+	roles := symbols.SettingField(field)
+	if len(roles) > 0 || field.Recv == "" || !symbols.SkipsVerification(field) || t.p.Own(field) {
+		return roles
+	}
+	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
+		return nil
+	}
+	return []symbols.Role{symbols.TLSSkipVerify}
+}
+
+// Own reports whether a symbol belongs to the module's own packages.
+func (p *Package) Own(ref symbols.Ref) bool {
+	if ref.Pkg == symbols.Normalize(p.Pass.Pkg.Path()) {
+		return true
+	}
+	if m := p.Pass.Module; m != nil && m.Path != "" {
+		module := symbols.Normalize(m.Path)
+		return ref.Pkg == module || strings.HasPrefix(ref.Pkg, module+"/")
+	}
+	for path := range p.imports {
+		if symbols.Normalize(path) == ref.Pkg {
+			return true
+		}
+	}
+	return false
 }
 
 // directCall adds what a call of ref hands to a sink.

@@ -1,5 +1,10 @@
 package symbols
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Roles of transport settings beside those of crypto/tls.
 const (
 	// TLSMode is a setting that is a name: "skip-verify" of the MySQL driver.
@@ -115,4 +120,22 @@ func verbCalls() []Setting {
 		}
 	}
 	return out
+}
+
+// skipVerifyName are what libraries call a switch of certificate validation; a
+// bare SkipVerify could be about anything.
+var skipVerifyName = regexp.MustCompile(`^(?:TLS)?InsecureSkip(?:TLS)?(?:Verify|Verification)$|^InsecureSkipTLS$|^TLS(?:Insecure)?Skip(?:Verify|Verification)$|^(?:Skip|Disable)(?:TLS|SSL|Cert|Certificate)(?:Verify|Verification|Validation)$`)
+
+// SkipsVerification reports whether a library's field, or its function, switches
+// certificate validation off when it is true, by its name. The options of a
+// server that accepts websockets are about the browser's origin.
+func SkipsVerification(ref Ref) bool {
+	name := ref.Name
+	for _, verb := range []string{"With", "Set", "Enable", "Use"} {
+		if rest, ok := strings.CutPrefix(name, verb); ok {
+			name = rest
+			break
+		}
+	}
+	return skipVerifyName.MatchString(name) && ref.Recv != "AcceptOptions"
 }

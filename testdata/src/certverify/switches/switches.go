@@ -4,6 +4,7 @@ package switches
 import (
 	"crypto/tls"
 
+	"example.org/fetch"
 	"github.com/go-resty/resty/v2"
 	"github.com/gorilla/websocket"
 	"github.com/imroc/req/v3"
@@ -51,3 +52,19 @@ func kubernetesCA() *rest.Config {
 }
 
 func levigrossStrict() *grequests.RequestOptions { return &grequests.RequestOptions{} }
+
+// Libraries that no table knows, by the names of their switches.
+func unknown(insecure bool) []*fetch.Client {
+	return []*fetch.Client{
+		fetch.New(fetch.Options{TLSInsecureSkipVerify: true}),     // want `certificate validation is switched off by TLSInsecureSkipVerify`
+		fetch.New(fetch.Options{}).WithInsecureSkipVerify(true),   // want `certificate validation is switched off by WithInsecureSkipVerify`
+		fetch.New(fetch.Options{}).WithInsecureSkipVerify(false),  // on
+		fetch.New(fetch.Options{TLSInsecureSkipVerify: insecure}), // the callers are judged
+		fetch.New(fetch.Options{SkipVerify: true}),                // of what?
+		fetch.New(fetch.Options{TLSInsecureSkipVerify: !(1 < 2)}), // constant
+	}
+}
+
+func tells(c *fetch.Client) bool { return c.InsecureSkipVerify() }
+
+func origins() fetch.AcceptOptions { return fetch.AcceptOptions{InsecureSkipVerify: true} }
