@@ -14,6 +14,7 @@
 //		}
 //		f.Covered(instr)                       // checks of which one has succeeded on every path to instr
 //		f.Effects                              // writes, publications, sends; Covered and FailOpen of each say which matter
+//		f.Entry(), f.Seen()                    // does it serve requests, and its effects then
 //		f.Summary                              // what callers learn: Guarantees, Effects, results
 //	}
 //	f.Callees(call)                            // summaries of what a call may run, in this package or by facts
@@ -24,6 +25,23 @@
 // function, one field deep, and flow through calls by summaries. Parameters of
 // the function have labels of their own, which callers replace by those of the
 // argument, so that a fact can say "result 0 derives from parameter 1".
+//
+// Labels are not ssaflow's origins, though both say where values come from.
+// Origins answer "which source?" for the few places a check asks about, and end
+// at calls that cannot be seen into. A label is a verdict about trust, and such
+// calls are what changes it: a record found by something from the request is no
+// request any more (Keyed), what the provider answers is none either (Fetched),
+// a value chosen by a branch on the request is one though nothing flows into it,
+// and a decoder marks what it has filled as a whole. Every one of these depends
+// on the labels of all arguments of the call, so asking backwards means asking
+// again at every call on the way, for nearly every value: each argument, store
+// and condition of the package is asked about to find effects and what decides
+// them. Measured on 100 handlers (2,000 lines): 6 ms of CPU for all labels
+// forwards; 2,215 backward queries for the same places take 8 ms before any of
+// them has been continued behind a call. Time is therefore no argument for
+// either; that one pass gives all answers, and summaries their parameters, is.
+// What the engine can answer alone is asked there (Flow: call graph, positions,
+// functions of the package).
 //
 // # Checks
 //
