@@ -25,14 +25,19 @@ const childVariable = "PAYLINT_TEST_CHILD"
 
 // TestMain makes of this program the child processes of the tests below.
 func TestMain(m *testing.M) {
-	if text := os.Getenv(childVariable); text != "" {
-		if err := runChild(text); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
+	var err error
+	switch text := os.Getenv(childVariable); {
+	case text != "":
+		err = runChild(text)
+	case os.Getenv(driverVariable) != "":
+		err = runDriver(os.Args[1:])
+	default:
+		os.Exit(m.Run())
 	}
-	os.Exit(m.Run())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 func runChild(text string) error {
