@@ -325,4 +325,8 @@ func TestUsageAndVersion(t *testing.T) {
 	if stdout, _, status := paylint(t, "", "version"); status != exitOK || !strings.HasPrefix(stdout, "paylint ") {
 		t.Errorf("version: status %d, %q", status, stdout)
 	}
+	stdout, _, status = paylint(t, "", "version", "-m")
+	if first, rest, _ := strings.Cut(stdout, "\n"); status != exitOK || !strings.HasPrefix(first, "paylint ") || !strings.Contains(rest, "dep\tgolang.org/x/tools\t") {
+		t.Errorf("version -m: status %d, %q", status, stdout)
+	}
 }

@@ -89,12 +89,8 @@ func subcommands() []subcommand {
 		{"cache", "delete cached results, or say how many there are", func(c *command, _ context.Context, args []string) int {
 			return c.status(c.cache(args))
 		}},
-		{"version", "print the version", func(c *command, _ context.Context, args []string) int {
-			if len(args) > 0 {
-				return c.fail(fmt.Errorf("version takes no arguments"))
-			}
-			fmt.Fprintln(c.stdout, versionText())
-			return exitOK
+		{"version", "print the version; with -m the modules and settings of the build", func(c *command, _ context.Context, args []string) int {
+			return c.version(args)
 		}},
 	}
 }

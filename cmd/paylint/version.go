@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -26,4 +27,21 @@ func version() string {
 
 func versionText() string {
 	return fmt.Sprintf("paylint %s (%s %s/%s)", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// version prints the version, and with -m everything that the binary was built
+// from, in the form of go version -m.
+func (c *command) version(args []string) int {
+	switch {
+	case len(args) == 0:
+		fmt.Fprintln(c.stdout, versionText())
+	case len(args) == 1 && (args[0] == "-m" || args[0] == "--m"):
+		fmt.Fprintln(c.stdout, versionText())
+		if info, ok := debug.ReadBuildInfo(); ok {
+			fmt.Fprint(c.stdout, info)
+		}
+	default:
+		return c.fail(errors.New("version takes no arguments but -m"))
+	}
+	return exitOK
 }
