@@ -166,6 +166,9 @@ func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) boo
 	case ref.Pkg == "net/http/httputil" && strings.HasPrefix(ref.Name, "Dump") && first:
 		return add("dump", naming.None, "the result of httputil."+ref.Name)
 	case ref.Is("os", "Environ"):
+		if onePart(o.Steps) {
+			return false
+		}
 		return add("dump", naming.None, "the whole environment")
 	case ref.Is("net/http", "Request.BasicAuth") && o.Path == "#1":
 		return add("value", naming.Secret, "from basic auth")
@@ -187,6 +190,17 @@ func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) boo
 	if o.Path == "#1" && o.Site != nil {
 		if h := c.urlError(o); h != nil {
 			return add("value", h.class, "in the URL of the failed request")
+		}
+	}
+	return false
+}
+
+// onePart reports whether a value is looked up in the whole by a constant key, or
+// cut out of a line of it.
+func onePart(steps []*ssaflow.Step) bool {
+	for _, s := range steps {
+		if s.Kind == ssaflow.KeyStep || s.Kind == ssaflow.CallStep && s.Callee.Pkg == "strings" && (strings.HasPrefix(s.Callee.Name, "Split") || s.Callee.Name == "Cut") {
+			return true
 		}
 	}
 	return false
@@ -350,16 +364,27 @@ func (c *checker) inPayment(fn *ssa.Function) bool {
 	if v, ok := c.payment[fn]; ok {
 		return v
 	}
-	v := c.names.PaymentWord(c.pass.Pkg.Name()) || c.importsProvider()
+	v := c.paymentName(c.pass.Pkg.Name()) || c.importsProvider()
 	for f := fn; f != nil && !v; f = f.Parent() {
-		v = c.names.PaymentWord(f.Name())
+		v = c.paymentName(f.Name())
 		if recv := f.Signature.Recv(); recv != nil {
-			v = v || c.names.PaymentWord(symbols.TypeName(recv.Type()))
+			v = v || c.paymentName(symbols.TypeName(recv.Type()))
 		}
 	}
 	c.payment[fn] = v
 	return v
 }
+
+// paymentName reports whether a function, type or package is named for payments
+// or for a provider of them.
+func (c *checker) paymentName(name string) bool {
+	return c.names.PaymentWord(name) || hasWordOf(name, providerWords)
+}
+
+// providerWords are names of payment providers that mean nothing else.
+var providerWords = wordSet(`stripe paypal adyen braintree mpesa midtrans razorpay paystack flutterwave xendit mollie
+	iyzico payu wepay alipay wechatpay paytm paddle recurly chargebee klarna gocardless worldpay cybersource bluesnap
+	mercadopago pagseguro momo vnpay zalopay nowpayments coinpayments yookassa yoomoney paytr epay daraja payoneer`)
 
 // importsProvider reports whether the package uses a payment SDK.
 func (c *checker) importsProvider() bool {

@@ -196,7 +196,7 @@ func (c *checker) inPaymentRef(callee *ssaflow.Callee) bool {
 		return c.inPayment(callee.Fn)
 	}
 	ref := callee.Ref
-	return c.names.PaymentWord(ref.Name) || c.names.PaymentWord(ref.Recv) || c.names.PaymentWord(ref.Pkg[strings.LastIndexByte(ref.Pkg, '/')+1:])
+	return c.paymentName(ref.Name) || c.paymentName(ref.Recv) || c.paymentName(ref.Pkg[strings.LastIndexByte(ref.Pkg, '/')+1:])
 }
 
 // paramType is the declared type of the wrapper's parameter, without pointers.
