@@ -130,10 +130,7 @@ func (c *checker) judge(call ssa.CallInstruction, d *requests.Desc, s *requests.
 		return true
 	case k.State == requests.KeyNone || k.Absent():
 		if !covered(d) {
-			if ctx.Op != requests.Money {
-				return false // nothing to set
-			}
-			d.NoMeans = true
+			return false // nothing to set; repeating it is unsaferetry's affair
 		}
 		c.missing(call, d, ctx, s)
 		return true
@@ -224,10 +221,6 @@ func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx reques
 	severity := catalog.Error
 	if ctx.Op != requests.Money || !ctx.Sure || d.NoMeans {
 		severity = catalog.Warning
-	}
-	if d.NoMeans && d.Kind != requests.SDK {
-		c.report(call, d, nil, "missing-key", severity, fmt.Sprintf("%s cannot carry an idempotency key: the provider has none for it; look the operation up before sending it again", what(d)))
-		return
 	}
 	if d.NoMeans {
 		c.report(call, d, nil, "missing-key", severity, fmt.Sprintf("%s has no way to set an idempotency key in this version of the SDK; upgrade, or look the operation up before sending it again", what(d)))

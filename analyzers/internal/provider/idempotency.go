@@ -121,7 +121,7 @@ func MayBeIdempotencyHeader(name string) bool {
 }
 
 // idempotencyField is applied to a field name in lower case without separators.
-var idempotencyField = regexp.MustCompile(`^(idempot(ency|ence)(key|id|uuid|token)?|clientrequest(id|token|key)|requestid|merchanttransactionid|merchantreference(id)?|merchantrefno|out(trade|request|refund|biz)no|clientorderid|clientuniqueid|clienttransactionid|checkoutreference|customertransactionid|senderbatchid|ordercode|txref|txnref|transactionref(erence)?|ref(erence)?(id|no|number)|partnerref(erence)?(id|no)?|reference|externalrequestid|deduplicationid)$`)
+var idempotencyField = regexp.MustCompile(`^(idempot(ency|ence)(key|id|uuid|token)?|clientrequest(id|token|key)|requestid|merchanttransactionid|merchantreference(id)?|merchantrefno|out(trade|request|refund|biz)no|clientorderid|clientuniqueid|clienttransactionid|checkoutreference|customertransactionid|senderbatchid|ordercode|txref|txnref|transactionref(erence)?|ref(erence)?(id|no|number)|partnerref(erence)?(id|no)?|reference|externalrequestid|deduplicationid|correlationid|endtoendid)$`)
 
 // FieldKey brings a field name to the form in which names are compared:
 // "Out_Trade_No", "outTradeNo" and "OutTradeNo" are all "outtradeno".

@@ -397,6 +397,9 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 			continue
 		}
 		bound := m.values(args[v.Index], v.Path, call)
+		if bound.Only(Nothing) && strings.Contains(v.Path, "[]") {
+			bound = Values{{Kind: Other, Text: v.Text}} // an element that is added later
+		}
 		for _, b := range bound {
 			b.Part = b.Part || v.Part
 			if b.Kind == Clock && !isStringish(partType(args[v.Index].Type(), v.Path)) {

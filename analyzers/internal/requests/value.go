@@ -184,8 +184,11 @@ func (v Value) seenFrom(at ssa.Instruction) Value {
 // value converts one origin.
 func (m *Model) value(o *ssaflow.Origin) Value {
 	val := Value{Text: o.Name}
-	byDay := false
+	byDay, fetched := false, false
 	for _, s := range o.Steps {
+		if s.Kind == ssaflow.CallStep && m.fetches(s.Callee) {
+			fetched = true
+		}
 		switch s.Kind {
 		case ssaflow.ConcatStep:
 			val.Part = true
@@ -230,7 +233,7 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 		}
 	case ssaflow.Call:
 		kind, ok := generatorOf(o.Callee)
-		if !ok || kind == Clock && byDay {
+		if !ok || kind == Clock && byDay || fetched {
 			val.Text = o.Callee.String()
 			break
 		}
@@ -240,6 +243,19 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 		}
 	}
 	return val
+}
+
+// fetches reports whether what a function returns is looked up by what it is
+// given, not made from it: a method of a database's or queue's client.
+func (m *Model) fetches(ref symbols.Ref) bool {
+	if ref.Recv == "" || ref.Pkg == "" || m.imports[ref.Pkg] != nil || m.flow.SSA != nil && ref.Pkg == symbols.Normalize(m.flow.SSA.Pkg.Path()) {
+		return false
+	}
+	if ref.Pkg == "database/sql" || ref.Pkg == "net/http" {
+		return true
+	}
+	host, _, _ := strings.Cut(ref.Pkg, "/")
+	return strings.Contains(host, ".") && strings.HasSuffix(ref.Recv, "Client") || strings.HasSuffix(ref.Recv, "Cmd") || strings.HasSuffix(ref.Recv, "Cmdable") || ref.Recv == "cmdable" || ref.Recv == "Pool" || ref.Recv == "Conn" || ref.Recv == "DB"
 }
 
 // passesUnchanged reports whether a call hands its argument through as it is.

@@ -787,12 +787,12 @@ func goodSibs(amount int, operation string) (*http.Response, error) {
 	return http.DefaultClient.Do(req)
 }
 
-// What a provider has no key for is no more than a warning, or nothing.
+// What a provider has no key for: nothing can be set.
 
 func paystackRefund(amount int) (*http.Response, error) {
 	body, _ := json.Marshal(map[string]any{"amount": amount})
 	req, _ := http.NewRequest("POST", "https://api.paystack.co/refund", bytes.NewReader(body))
-	return http.DefaultClient.Do(req) // want `the POST to /refund cannot carry an idempotency key: the provider has none for it`
+	return http.DefaultClient.Do(req)
 }
 
 func paystackCustomer(mail string) (*http.Response, error) {
@@ -833,4 +833,21 @@ func goodEpay(amount int, operation string) (*http.Response, error) {
 	req, _ := http.NewRequest("POST", "https://payments.epay.eu/api/v1/payments", bytes.NewReader(body))
 	req.Header.Set("Idempotency-Key", operation)
 	return http.DefaultClient.Do(req)
+}
+
+// The payment's correlation id, in the body, is one that the provider knows it by.
+
+func correlated(amount int, operation string) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount, "correlationId": operation})
+	req, _ := http.NewRequest("POST", "https://psp.example.com/v1/payments", bytes.NewReader(body))
+	return http.DefaultClient.Do(req)
+}
+
+// In a header it is for tracing.
+
+func traced(amount int, operation string) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]any{"amount": amount})
+	req, _ := http.NewRequest("POST", "https://psp.example.com/v1/payments", bytes.NewReader(body))
+	req.Header.Set("X-Correlation-Id", operation)
+	return http.DefaultClient.Do(req) // want `is sent without an idempotency key`
 }
