@@ -28,14 +28,15 @@ func (c *checker) compared() {
 				switch in := instr.(type) {
 				case *ssa.BinOp:
 					if in.Op == token.EQL || in.Op == token.NEQ {
-						c.comparison(in, in.X, in.Y)
-						c.comparison(in, in.Y, in.X)
+						c.comparison(in, in.X, in.Y, false)
+						c.comparison(in, in.Y, in.X, false)
 					}
 				case *ssa.Call:
 					ref := ssaflow.CalleeOf(in)
 					if args := ssaflow.Args(in); len(args) == 2 && compareCalls[ref.Pkg+"."+ref.Symbol()] {
-						c.comparison(in, args[0], args[1])
-						c.comparison(in, args[1], args[0])
+						constantTime := strings.HasPrefix(ref.Pkg, "crypto/")
+						c.comparison(in, args[0], args[1], constantTime)
+						c.comparison(in, args[1], args[0], constantTime)
 					}
 				}
 			}
@@ -44,8 +45,8 @@ func (c *checker) compared() {
 }
 
 // comparison looks at one side that may be a literal and the other that may
-// come from the request.
-func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value) {
+// come from the request. Who compares in constant time compares a secret.
+func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value, constantTime bool) {
 	if c.quiet(at.Pos()) {
 		return
 	}
@@ -54,6 +55,7 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value) {
 		return
 	}
 	request, secret := c.fromRequest(at, other)
+	secret = secret || constantTime
 	if !request || !secret && (strengthOf(k) != provider.Random || provider.IsUUID(k)) {
 		return // a UUID is an id unless something says otherwise
 	}

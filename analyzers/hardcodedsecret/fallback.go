@@ -219,6 +219,9 @@ func (c *checker) ifEmpty(s literal.If) {
 		return
 	}
 	names := c.subjectNames(s, subject)
+	if a, ok := s.Stmt.Init.(*ast.AssignStmt); ok && len(a.Lhs) == 2 && types.ExprString(a.Lhs[1]) == types.ExprString(subject) {
+		subject = a.Lhs[0] // v, ok := os.LookupEnv(…): v is what is missing
+	}
 	branch := ast.Stmt(s.Stmt.Body)
 	if !empty {
 		branch = s.Stmt.Else

@@ -235,6 +235,10 @@ func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string
 		return nil
 	}
 	v.message = "a literal (" + provider.Masked(text) + ") is the credential handed to " + to + "; " + instead
+	if template(text) && strengthOf(text) < provider.Random {
+		v.category = "weak-default"
+		v.message = "a placeholder (" + provider.Masked(text) + ") is the credential handed to " + to + "; leave it empty and refuse to start without a configured one"
+	}
 	return v
 }
 

@@ -593,6 +593,11 @@ func (c *Set) Resolve(e ast.Expr) *Literal {
 			e = x.Args[0]
 		case *ast.UnaryExpr:
 			e = x.X
+		case *ast.SliceExpr:
+			if x.Low != nil || x.High != nil {
+				return nil // a part
+			}
+			e = x.X // key[:] of an array
 		case *ast.Ident:
 			return c.byObject(c.Pass.TypesInfo.ObjectOf(x))
 		case *ast.SelectorExpr:

@@ -47,3 +47,8 @@ func scheme(r *http.Request) bool { return r.Header.Get("Authorization") == "Bea
 func configured(r *http.Request, want string) bool { return r.Header.Get("X-Api-Key") == want }
 
 func rejectsDefault(secret string) bool { return secret == "changeme-now" }
+
+// Who compares in constant time compares a secret, whatever it is called.
+func operator(r *http.Request) bool {
+	return subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Operator")), []byte("op-7781-key")) == 1 // want `a credential from the request is compared with a literal`
+}

@@ -138,3 +138,17 @@ func update(u user) user {
 	}
 	return u
 }
+
+func lookedUp() string {
+	if v, ok := os.LookupEnv("PROVIDER_TOKEN"); ok {
+		return v
+	}
+	return "provider-token-dev" // want `when "PROVIDER_TOKEN" is not configured, a literal`
+}
+
+func lookedUpPort() string {
+	if v, ok := os.LookupEnv("PROVIDER_PORT"); ok {
+		return v
+	}
+	return "8080-dev"
+}

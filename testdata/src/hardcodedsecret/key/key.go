@@ -115,3 +115,8 @@ func mac256(key []byte, data string) []byte {
 var webhookSecret = "{{WEBHOOK_SECRET}}" // want `a placeholder \({{WE…\) is the key of hmac.New; read the key from the environment or a vault`
 
 func template() hash.Hash { return hmac.New(sha256.New, []byte(webhookSecret)) }
+
+func arrayKey() (cipher.Block, error) {
+	key := [16]byte{0x10, 0x32, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe, 1, 2, 3, 4, 5, 6, 7, 8} // want `is the key of aes.NewCipher`
+	return aes.NewCipher(key[:])
+}
