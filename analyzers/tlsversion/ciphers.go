@@ -92,6 +92,21 @@ func (c *checker) element(u *ssaflow.SinkUse, o *ssaflow.Origin) (pos, end token
 			}
 		}
 	}
+	// In a function of this package that makes the list.
+	for _, s := range o.Steps {
+		if s.Kind != ssaflow.CallStep || s.Value == nil || o.Const == nil {
+			continue
+		}
+		call, ok := s.Value.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if fn := call.Common().StaticCallee(); fn != nil && fn.Syntax() != nil {
+			if x := c.find(fn.Syntax(), o.Const); x != nil {
+				return x.Pos(), x.End()
+			}
+		}
+	}
 	for _, s := range o.Steps {
 		if s.Kind == ssaflow.FieldStep && s.Name == "ID" && s.Instr != nil && s.Pos.IsValid() {
 			return s.Pos, s.Pos
@@ -100,10 +115,10 @@ func (c *checker) element(u *ssaflow.SinkUse, o *ssaflow.Origin) (pos, end token
 	return setting.Place(c.fl, u)
 }
 
-// find returns the expression with value v in e; with v nil, the suite's ID.
-func (c *checker) find(e ast.Expr, v constant.Value) ast.Expr {
+// find returns the expression with value v in root; with v nil, the suite's ID.
+func (c *checker) find(root ast.Node, v constant.Value) ast.Expr {
 	var found ast.Expr
-	ast.Inspect(e, func(n ast.Node) bool {
+	ast.Inspect(root, func(n ast.Node) bool {
 		x, ok := n.(ast.Expr)
 		if !ok || found != nil {
 			return found == nil

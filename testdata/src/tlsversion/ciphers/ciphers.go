@@ -79,3 +79,13 @@ func isWeak(id uint16) bool {
 	}
 	return false
 }
+
+func extended(extra bool) []uint16 {
+	list := []uint16{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}
+	if extra {
+		list = append(list, tls.TLS_RSA_WITH_AES_128_CBC_SHA) // want `weak cipher suite TLS_RSA_WITH_AES_128_CBC_SHA is offered`
+	}
+	return list
+}
+
+func fromFunction() *tls.Config { return &tls.Config{CipherSuites: extended(true)} }
