@@ -17,7 +17,7 @@ func TestReturnName(t *testing.T) {
 
 func TestReturnRoute(t *testing.T) {
 	for path, want := range map[string]bool{
-		"/payment/success": true, "/payments/return": true, "/payment/cancel": true, "/checkout/:id/result": true,
+		"/payment/success": true, "/payments/return": true, "/payment/cancel": true, "/checkout/:id/result": true, "/payment/3ds/complete": true,
 		"/orders/{id}/cancel": false, "/orders/:id/complete": false, "/orders/:return": false, "/payments": false, "/cancel": false,
 	} {
 		if got := returnRoute(path); got != want {

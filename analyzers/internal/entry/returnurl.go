@@ -21,6 +21,9 @@ var endWords = map[string]bool{
 	"cancel": true, "cancelled": true, "canceled": true, "fail": true, "failed": true, "failure": true, "complete": true, "completed": true, "error": true,
 }
 
+// threeDS are the names of 3-D Secure in routes.
+var threeDS = map[string]bool{"3ds": true, "3ds2": true, "3d": true, "3dsecure": true, "3d-secure": true, "threeds": true}
+
 // ReturnPage reports whether a browser returns to a handler after paying: it
 // serves GET, or its name or route says so.
 func ReturnPage(t *routes.Table, f *guard.Func) bool {
@@ -86,7 +89,8 @@ func returnRoute(path string) bool {
 				return true
 			}
 			// /payment/cancel is a page, /orders/{id}/cancel a command.
-			if endWords[w] && i == len(segments)-1 && i > 0 && !strings.ContainsAny(segments[i-1], ":{") && len(naming.Words(s)) == 1 && naming.PaymentWord(segments[i-1]) {
+			if endWords[w] && i == len(segments)-1 && i > 0 && !strings.ContainsAny(segments[i-1], ":{") && len(naming.Words(s)) == 1 &&
+				(naming.PaymentWord(segments[i-1]) || threeDS[strings.ToLower(segments[i-1])]) {
 				return true
 			}
 		}

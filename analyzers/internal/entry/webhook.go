@@ -39,6 +39,9 @@ func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 	h := &Webhook{Func: f, Routes: t.For(f.Fn), Encrypted: m.Encrypted}
 	own := append([]string{guard.Name(f.Fn)}, bare(m.Payload)...)
 	for _, r := range h.Routes {
+		if r.Method == "GET" && returnRoute(r.Path) {
+			continue // /checkout/callback/success is where the browser goes
+		}
 		own = append(own, r.Path)
 	}
 	around := []string{guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}

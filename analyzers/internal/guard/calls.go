@@ -298,7 +298,7 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 	if src, ok := binderCall(ref); ok {
 		return f.bind(common, vals, src)
 	}
-	if symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.ResponseSink) {
+	if symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.ResponseSink) && !encodes(ref) {
 		return false
 	}
 	var l Labels
@@ -323,6 +323,9 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 	}
 	changed := false
 	for i, a := range vals {
+		if ref.Pkg == "net/http" && isFetch(ref) {
+			break // what is sent is read, not filled
+		}
 		if fillable(a) && ref.Name != "" {
 			w := Labels(0)
 			for j, b := range args {
@@ -344,6 +347,10 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 	}
 	return changed
 }
+
+// encodes reports whether a function that responses are written with returns
+// what it has encoded.
+func encodes(ref symbols.Ref) bool { return strings.HasPrefix(ref.Name, "Marshal") }
 
 // bind fills the arguments of a binder.
 func (f *Func) bind(common *ssa.CallCommon, vals []ssa.Value, src Labels) bool {

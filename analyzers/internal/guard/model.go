@@ -140,7 +140,7 @@ func (f *Func) noteValue(e *Effect, v ssa.Value) {
 		if e.Value == "" || naming.SuccessState(name) && !naming.SuccessState(e.Value) {
 			e.Value = name
 		}
-		if naming.FinalState(name) {
+		if naming.FinalState(name) || naming.SuccessState(name) {
 			e.Final = true
 		}
 	}
@@ -198,7 +198,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 		e.State = c.Name
 		if c.Literal != "" {
 			e.Value = c.Literal
-			e.Final = e.Final || naming.FinalState(c.Literal)
+			e.Final = e.Final || naming.FinalState(c.Literal) || naming.SuccessState(c.Literal)
 		}
 		if c.Value != nil {
 			l := f.labelsOf(c.Value)
