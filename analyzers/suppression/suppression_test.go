@@ -44,6 +44,7 @@ var (
 	_ = badsensitivelog //nolint:sensitivelog // shown in the shop only
 	_ = badsensitivelog //nolint:paylint // shown in the shop only
 	_ = badcertverify   /* want "//nolint:certverify gives no reason; write after it why the finding is acceptable .FIN-1." */ //nolint:certverify
+	_ = badcertverify   /* want "gives no reason" */ //nolint:certverify // ...
 	_ = 1               /* want "//nolint:sensitivelog silences no finding of sensitivelog; delete it .FIN-1." */ //nolint:sensitivelog // old
 	_ = 2               /* want "silences no finding of paylint" */ //nolint:paylint // old
 	_ = 3               //nolint:webhookauth // this check is not among those that ran

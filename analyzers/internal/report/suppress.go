@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 )
@@ -146,7 +147,7 @@ func parseDirective(text string) (checks []string, reason string, ok bool) {
 				checks = append(checks, name)
 			}
 		}
-		return checks, strings.TrimSpace(reason), len(checks) > 0
+		return checks, reasonOf(reason), len(checks) > 0
 	}
 	if rest, found := strings.CutPrefix(text, "//lint:ignore "); found {
 		list, reason := strings.TrimSpace(rest), ""
@@ -161,7 +162,7 @@ func parseDirective(text string) (checks []string, reason string, ok bool) {
 				checks = append(checks, name)
 			}
 		}
-		return checks, strings.TrimSpace(reason), len(checks) > 0
+		return checks, reasonOf(reason), len(checks) > 0
 	}
 	return nil, "", false
 }
@@ -169,4 +170,14 @@ func parseDirective(text string) (checks []string, reason string, ok bool) {
 // isCheck reports whether name is "paylint" or a check of the suite.
 func isCheck(name string) bool {
 	return name == "paylint" || catalog.IsCheck(name)
+}
+
+// reasonOf is what a directive says after its checks; dots and dashes that only
+// fill the place are no reason.
+func reasonOf(text string) string {
+	text = strings.TrimSpace(text)
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return ""
+	}
+	return text
 }
