@@ -13,7 +13,8 @@ var Doc = catalog.Doc{
 		"\"for now\" or for one environment is what attackers and auditors look for first.",
 	Details: "Follows the constant true into tls.Config.InsecureSkipVerify and the switches of libraries, through variables, " +
 		"tables, struct fields, options and helper functions, also from other packages. A helper's parameter is not reported: " +
-		"its callers are. Skip-verify together with a VerifyConnection or VerifyPeerCertificate that verifies the chain or " +
+		"its callers are. An exported option such as WithInsecure is a warning; whoever applies it gets the error. Switches of " +
+		"libraries that no table knows are recognised by names such as InsecureSkipVerify. Skip-verify together with a VerifyConnection or VerifyPeerCertificate that verifies the chain or " +
 		"compares a pinned key is fine, as is a value that nobody in the module sets to true. Values read from flags, the " +
 		"environment or configuration are warnings.",
 	Bad: `client := &http.Client{Transport: &http.Transport{
