@@ -204,7 +204,7 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 				parts = true
 			case hashed && !parts && strings.HasPrefix(ref.Name, "Marshal") && encoder(ref.Pkg):
 				marshalled = st
-			case marshalled != nil && s.reencoded == nil && c.decodes(ref) && nearest.IsValid():
+			case marshalled != nil && s.reencoded == nil && c.decodes(ref) && nearest.IsValid() && !element(o):
 				s.reencoded = &reencoding{pos: nearest, end: nearest, name: marshalled.Callee.String()}
 				if n := nodeOf(c.flow, nearestCall); n != nil {
 					s.reencoded.pos, s.reencoded.end = n.Pos(), n.End()
@@ -250,7 +250,7 @@ func (c *checker) origin(s *side, o *ssaflow.Origin) {
 			}
 		}
 	}
-	if marshalled != nil && s.reencoded == nil && o.Filled && c.decodes(o.Callee) && nearest.IsValid() {
+	if marshalled != nil && s.reencoded == nil && o.Filled && c.decodes(o.Callee) && nearest.IsValid() && !element(o) {
 		s.reencoded = &reencoding{pos: nearest, end: nearest, name: marshalled.Callee.String()}
 		if n := nodeOf(c.flow, nearestCall); n != nil {
 			s.reencoded.pos, s.reencoded.end = n.Pos(), n.End()
@@ -381,6 +381,10 @@ func (c *checker) ownerOf(o *ssaflow.Origin) string {
 	}
 	return ""
 }
+
+// element reports whether an origin is one element of a decoded map or list:
+// a canonical form of all elements, as providers define it, is made of those.
+func element(o *ssaflow.Origin) bool { return strings.Contains(string(o.Path), "[]") }
 
 // named adds a name that the value has on its way.
 func (c *checker) named(s *side, name string, key, first bool) {
