@@ -9,7 +9,6 @@ import (
 	"go/token"
 	"go/types"
 	"io"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -199,27 +198,6 @@ func (a *apiWriter) tuple(t *types.Tuple) {
 		io.WriteString(a.w, ",")
 	}
 	io.WriteString(a.w, ")")
-}
-
-// shapeHash identifies facts without the positions in them: a comment more in
-// one package is no reason to analyse all that import it.
-func shapeHash(s *factStore) string {
-	var parts []string
-	for t, fact := range s.packages {
-		h := sha256.New()
-		io.WriteString(h, typeName(t))
-		if !canonical(shape{h}, reflect.ValueOf(fact), 0) {
-			data, err := encodeFacts(s)
-			return fmt.Sprintf("%x %v", sha256.Sum256(data), err)
-		}
-		parts = append(parts, string(h.Sum(nil)))
-	}
-	if len(s.objects) > 0 {
-		data, err := encodeFacts(&factStore{objects: s.objects})
-		parts = append(parts, fmt.Sprintf("%x %v", sha256.Sum256(data), err))
-	}
-	slices.Sort(parts)
-	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(parts, ""))))
 }
 
 // head identifies what the go command reads of a Go file: package, imports,

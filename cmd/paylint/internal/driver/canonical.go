@@ -7,12 +7,11 @@ import (
 	"encoding/gob"
 	"fmt"
 	"go/token"
-	"hash"
-	"io"
 	"maps"
 	"math"
 	"reflect"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/types/objectpath"
 )
@@ -20,191 +19,236 @@ import (
 // factsHash identifies the facts of a unit by their content. The encoded form
 // does not serve: gob numbers types in the order in which a process meets them,
 // and a position changes with every line that is added above it. Positions
-// count by their order (see [ranked]); places says which files they are in.
-// Where the content cannot be told, data does, exact is true, and importers are
-// analysed once more than they need to be.
+// count by their order (see [canonical.position]); places says which files they
+// are in. Where the content cannot be told, data does, exact is true, and
+// importers are analysed once more than they need to be.
 func factsHash(s *factStore, data []byte) (id string, places map[string]bool, exact bool) {
-	where := &factPlaces{lines: make(map[string]map[int]int)}
-	hash := func(h hash.Hash) ([][]byte, bool) {
-		var parts [][]byte
-		add := func(t reflect.Type, of string, fact any) bool {
-			part := nested(h)
-			io.WriteString(part, typeName(t)+"\x00"+of+"\x00")
-			ok := canonical(part, reflect.ValueOf(fact), 0)
-			parts = append(parts, part.Sum(nil))
-			return ok
-		}
-		for t, fact := range s.packages {
-			if !add(t, "", fact) {
-				return nil, false
-			}
-		}
-		var enc objectpath.Encoder
-		for k, fact := range s.objects {
-			if path, err := enc.For(k.obj); err == nil && !add(k.typ, string(path), fact) {
-				return nil, false
-			}
-		}
-		return parts, true
-	}
-	if _, ok := hash(ranked{sha256.New(), where}); !ok {
+	where := make(factPlaces)
+	collect := &canonical{positions: collectPositions, where: where}
+	if _, ok := collect.facts(s); !ok {
 		return fmt.Sprintf("%x", sha256.Sum256(data)), nil, true
 	}
 	where.rank()
-	h := ranked{sha256.New(), where}
-	parts, _ := hash(h)
-	slices.SortFunc(parts, bytes.Compare)
-	for _, p := range parts {
-		h.Write(p)
-	}
+	ranked := &canonical{positions: rankPositions, where: where}
+	parts, _ := ranked.facts(s)
 	places = make(map[string]bool)
-	for name := range where.lines {
+	for name := range where {
 		places[name] = true
 	}
-	return fmt.Sprintf("%x", h.Sum(nil)), places, false
+	return fmt.Sprintf("%x", sha256.Sum256(slices.Concat(parts...))), places, false
 }
 
-// ranked is a hash to which a position is its file, its column and the rank of
-// its line among all lines of that file that occur: adding a line above all of
-// them changes nothing.
-type ranked struct {
-	hash.Hash
-	where *factPlaces
+// shapeHash identifies facts without the positions in them: a comment more in
+// one package is no reason to analyse all that import it.
+func shapeHash(s *factStore) string {
+	c := &canonical{positions: noPositions}
+	parts, ok := c.facts(s)
+	if !ok {
+		data, err := encodeFacts(s)
+		return fmt.Sprintf("%x %v", sha256.Sum256(data), err)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(slices.Concat(parts...)))
 }
 
-// factPlaces are the lines of files at which facts are.
-type factPlaces struct {
-	// lines has a line's rank, once all lines are known.
-	lines map[string]map[int]int
-	known bool
-}
+// factPlaces are the lines of files at which facts are, with the ranks that
+// they have once all lines are known.
+type factPlaces map[string]map[int]int
 
-func (p *factPlaces) rank() {
-	for _, lines := range p.lines {
-		for i, line := range sortedInts(lines) {
+func (p factPlaces) rank() {
+	for _, lines := range p {
+		for i, line := range slices.Sorted(maps.Keys(lines)) {
 			lines[line] = i
 		}
 	}
-	p.known = true
 }
 
-func sortedInts(m map[int]int) []int { return slices.Sorted(maps.Keys(m)) }
+// positions is what becomes of the positions in a value.
+type positions int
 
-func (r ranked) position(pos token.Position) {
-	if !r.where.known {
-		if r.where.lines[pos.Filename] == nil {
-			r.where.lines[pos.Filename] = make(map[int]int)
+const (
+	noPositions      positions = iota // they are left out
+	collectPositions                  // they are noted, and nothing is written
+	rankPositions                     // their lines are replaced by ranks
+)
+
+// canonical writes values so that two have the same text exactly when gob
+// transmits the same for them: maps without order, pointers by what they point
+// to.
+type canonical struct {
+	out       []byte
+	positions positions
+	where     factPlaces
+}
+
+// facts returns a hash of every fact of a unit, in an order of their own; those
+// of objects that no importer can name are left out. It is false when there is
+// something that is not understood.
+func (c *canonical) facts(s *factStore) (parts [][]byte, ok bool) {
+	add := func(t reflect.Type, of objectpath.Path, fact any) bool {
+		c.out = append(append(c.out[:0], typeName(t)...), 0)
+		c.out = append(append(c.out, of...), 0)
+		ok := c.value(reflect.ValueOf(fact), 0)
+		sum := sha256.Sum256(c.out)
+		parts = append(parts, sum[:])
+		return ok
+	}
+	for t, fact := range s.packages {
+		if !add(t, "", fact) {
+			return nil, false
 		}
-		r.where.lines[pos.Filename][pos.Line] = 0
-		return
 	}
-	fmt.Fprintf(r, "%q %d %d", pos.Filename, r.where.lines[pos.Filename][pos.Line], pos.Column)
+	var enc objectpath.Encoder
+	for k, fact := range s.objects {
+		if path, err := enc.For(k.obj); err == nil && !add(k.typ, path, fact) {
+			return nil, false
+		}
+	}
+	slices.SortFunc(parts, bytes.Compare)
+	return parts, true
 }
 
-var gobEncoder = reflect.TypeFor[gob.GobEncoder]()
-
-// shape is a hash that positions are left out of.
-type shape struct{ hash.Hash }
-
-var positionType = reflect.TypeFor[token.Position]()
-
-// nested returns a new hash of the same kind.
-func nested(h hash.Hash) hash.Hash {
-	switch h := h.(type) {
-	case shape:
-		return shape{sha256.New()}
-	case ranked:
-		return ranked{sha256.New(), h.where}
+func (c *canonical) number(kind reflect.Kind, n uint64) {
+	if c.positions != collectPositions {
+		c.out = binary.BigEndian.AppendUint64(append(c.out, byte(kind)), n)
 	}
-	return sha256.New()
 }
 
-// canonical writes a value so that two values have the same text exactly when
-// gob transmits the same for them: maps without order, pointers by what they
-// point to. It returns false for what it does not understand.
-func canonical(h hash.Hash, v reflect.Value, depth int) bool {
+// value writes a value. It returns false for what it does not understand.
+func (c *canonical) value(v reflect.Value, depth int) bool {
 	const tooDeep = 100 // or a cycle
 	if depth > tooDeep {
 		return false
 	}
-	number := func(n uint64) { h.Write(binary.BigEndian.AppendUint64([]byte{byte(v.Kind())}, n)) }
-	switch v.Kind() {
+	switch kind := v.Kind(); kind {
 	case reflect.Bool:
 		n := uint64(0)
 		if v.Bool() {
 			n = 1
 		}
-		number(n)
+		c.number(kind, n)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		number(uint64(v.Int()))
+		c.number(kind, uint64(v.Int()))
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		number(v.Uint())
+		c.number(kind, v.Uint())
 	case reflect.Float32, reflect.Float64:
-		number(math.Float64bits(v.Float()))
+		c.number(kind, math.Float64bits(v.Float()))
 	case reflect.String:
-		number(uint64(v.Len()))
-		io.WriteString(h, v.String())
+		if c.positions != collectPositions {
+			c.number(kind, uint64(v.Len()))
+			c.out = append(c.out, v.String()...)
+		}
 	case reflect.Slice, reflect.Array:
-		number(uint64(v.Len()))
+		c.number(kind, uint64(v.Len()))
 		for i := range v.Len() {
-			if !canonical(h, v.Index(i), depth+1) {
+			if !c.value(v.Index(i), depth+1) {
 				return false
 			}
 		}
 	case reflect.Map:
-		number(uint64(v.Len()))
-		var entries [][]byte
-		for it := v.MapRange(); it.Next(); {
-			entry := nested(h)
-			if !canonical(entry, it.Key(), depth+1) || !canonical(entry, it.Value(), depth+1) {
-				return false
-			}
-			entries = append(entries, entry.Sum(nil))
-		}
-		slices.SortFunc(entries, bytes.Compare)
-		for _, e := range entries {
-			h.Write(e)
-		}
+		return c.entries(v, depth)
 	case reflect.Pointer:
 		if v.IsNil() {
-			number(0)
+			c.number(kind, 0)
 			return true
 		}
-		number(1)
-		return canonical(h, v.Elem(), depth+1)
+		c.number(kind, 1)
+		return c.value(v.Elem(), depth+1)
 	case reflect.Struct:
-		return canonicalStruct(h, v, depth)
+		return c.fields(v, depth)
 	default:
 		return false
 	}
 	return true
 }
 
-func canonicalStruct(h hash.Hash, v reflect.Value, depth int) bool {
-	t := v.Type()
-	if t == positionType {
-		switch h := h.(type) {
-		case shape:
-			return true
-		case ranked:
-			h.position(v.Interface().(token.Position))
-			return true
+// entries writes a map's entries, sorted by what is written of them.
+func (c *canonical) entries(v reflect.Value, depth int) bool {
+	c.number(reflect.Map, uint64(v.Len()))
+	start := len(c.out)
+	var entries [][]byte
+	for it := v.MapRange(); it.Next(); {
+		if !c.value(it.Key(), depth+1) || !c.value(it.Value(), depth+1) {
+			return false
+		}
+		if c.positions != collectPositions {
+			entries = append(entries, bytes.Clone(c.out[start:]))
+			c.out = c.out[:start]
 		}
 	}
-	custom := t.Implements(gobEncoder) || reflect.PointerTo(t).Implements(gobEncoder)
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if !f.IsExported() {
-			// gob does not transmit it, but an encoder of the type's own may.
-			if custom {
-				return false
-			}
-			continue
+	slices.SortFunc(entries, bytes.Compare)
+	for _, e := range entries {
+		c.out = append(c.out, e...)
+	}
+	return true
+}
+
+func (c *canonical) fields(v reflect.Value, depth int) bool {
+	if v.Type() == positionType {
+		c.position(v.Interface().(token.Position))
+		return true
+	}
+	s := structOf(v.Type())
+	for _, f := range s.fields {
+		if c.positions != collectPositions {
+			c.out = append(append(c.out, f.name...), 0)
 		}
-		io.WriteString(h, f.Name+"\x00")
-		if !canonical(h, v.Field(i), depth+1) {
+		if !c.value(v.Field(f.index), depth+1) {
 			return false
 		}
 	}
-	return true
+	return s.known
+}
+
+// position writes a position as its file, its column and the rank of its line
+// among all lines of that file that occur: a line more above all of them
+// changes nothing.
+func (c *canonical) position(pos token.Position) {
+	switch c.positions {
+	case collectPositions:
+		if c.where[pos.Filename] == nil {
+			c.where[pos.Filename] = make(map[int]int)
+		}
+		c.where[pos.Filename][pos.Line] = 0
+	case rankPositions:
+		c.number(reflect.String, uint64(len(pos.Filename)))
+		c.out = append(c.out, pos.Filename...)
+		c.number(reflect.Int, uint64(c.where[pos.Filename][pos.Line]))
+		c.number(reflect.Int, uint64(pos.Column))
+	}
+}
+
+var (
+	positionType = reflect.TypeFor[token.Position]()
+	gobEncoder   = reflect.TypeFor[gob.GobEncoder]()
+)
+
+// structType is what gob transmits of a struct.
+type structType struct {
+	fields []structField
+	// known is false when gob does not transmit a field, but an encoder of the
+	// type's own may.
+	known bool
+}
+
+type structField struct {
+	index int
+	name  string
+}
+
+var structTypes sync.Map // of reflect.Type to *structType
+
+func structOf(t reflect.Type) *structType {
+	if s, ok := structTypes.Load(t); ok {
+		return s.(*structType)
+	}
+	s := &structType{known: true}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			s.fields = append(s.fields, structField{i, f.Name})
+		} else if t.Implements(gobEncoder) || reflect.PointerTo(t).Implements(gobEncoder) {
+			s.known = false
+		}
+	}
+	structTypes.Store(t, s)
+	return s
 }
