@@ -232,7 +232,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	if table == "" {
 		table = w.Model
 	}
-	if journal(table) || journal(ReceiverName(f.Fn)) || journal(f.Fn.Name()) {
+	if journal(table) || messages(table) || journal(ReceiverName(f.Fn)) || journal(f.Fn.Name()) {
 		return nil // what is logged about a payment is not its state
 	}
 	verb := "UPDATE"
@@ -243,6 +243,18 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment()
 	e.Creates = w.Creates
 	return e
+}
+
+// messages reports whether a table keeps messages with the state of their
+// delivery, not transactions.
+func messages(table string) bool {
+	for _, w := range naming.Words(table) {
+		switch w {
+		case "callback", "callbacks", "webhook", "webhooks", "notification", "notifications", "email", "emails", "sms":
+			return true
+		}
+	}
+	return false
 }
 
 // journal reports whether a table, type or function keeps a log.
