@@ -75,7 +75,10 @@ var (
 	ch      chan string
 	pointer *string
 	nested  map[string][]*Creds
+	claims  MapClaims
 )
+
+type MapClaims map[string]any
 `
 
 func load(t *testing.T) *types.Package {
@@ -108,6 +111,7 @@ func TestHolds(t *testing.T) {
 		{"pan", "number", true}, {"pan", "text", true}, {"pan", "small", false}, {"pan", "float", false}, {"cvv", "number", true},
 		{"pin", "number", true}, {"token", "number", false}, {"token", "enum", false},
 		{"authorization", "text", true}, {"authorization", "payment", false}, {"tokenType", "text", false},
+		{"token", "claims", false}, {"token", "dict", true},
 	}
 	for _, tt := range tests {
 		typ := pkg.Scope().Lookup(tt.variable).Type()

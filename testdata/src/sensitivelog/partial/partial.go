@@ -56,3 +56,14 @@ func formValue(key string) string { return lookup("form", key) }
 func lookalikes(tokenAccount, privkeyAccount, secretAccounts string) {
 	log.Println(tokenAccount, privkeyAccount, secretAccounts)
 }
+
+// What a parsed token says is not the token.
+type MapClaims map[string]any
+
+var parse func(string) MapClaims
+
+func claims(tokenString string) {
+	token := parse(tokenString)
+	log.Println(token)
+	log.Println(tokenString) // want `credential tokenString`
+}
