@@ -44,6 +44,7 @@ type Model struct {
 	sums         map[*ssa.Function]*Summary
 	sends        map[ssa.CallInstruction][]*Send
 	keys         map[keyQuery]Key
+	requests     map[ssa.Value]built
 	depth        int
 	imports      map[string]*RequestsFact
 	transports   map[string]Key
@@ -59,6 +60,7 @@ func run(pass *analysis.Pass) (any, error) {
 		sums:       make(map[*ssa.Function]*Summary),
 		sends:      make(map[ssa.CallInstruction][]*Send),
 		keys:       make(map[keyQuery]Key),
+		requests:   make(map[ssa.Value]built),
 		imports:    make(map[string]*RequestsFact),
 		transports: make(map[string]Key),
 	}
@@ -89,6 +91,7 @@ func run(pass *analysis.Pass) (any, error) {
 	clear(m.sums)
 	clear(m.sends)
 	clear(m.keys)
+	clear(m.requests)
 	fact := &RequestsFact{Funcs: make(map[string]*Summary), Transports: make(map[string]Key, len(own))}
 	for name, key := range own {
 		fact.Transports[name] = key.detach()

@@ -295,13 +295,20 @@ func (d *Desc) describe(m *Model, v ssa.Value, at ssa.Instruction) {
 
 // request describes a request object.
 func (m *Model) request(v ssa.Value) built {
+	if b, ok := m.requests[v]; ok {
+		return b
+	}
 	var b built
 	if m.depth > maxNested {
 		return b
 	}
+	m.requests[v] = b // a request that is made from itself
 	m.depth++
 	m.requestInto(&b, v, 0)
 	m.depth--
+	// Whoever adds to the answer adds to a copy.
+	b.methods, b.url, b.payload, b.texts, b.documents = slices.Clip(b.methods), slices.Clip(b.url), slices.Clip(b.payload), slices.Clip(b.texts), slices.Clip(b.documents)
+	m.requests[v] = b
 	return b
 }
 
