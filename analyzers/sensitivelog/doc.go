@@ -16,6 +16,7 @@ and environment variables called card number, CVV, PIN, password, API key, token
 tokenType, maskedPan and cvvResult left out), Authorization headers and session cookies, whole requests, headers and bodies.
 They are followed through variables, fields, maps, closures, formatting, encoders, errors and functions, in other packages
 too, to every logger, tracer, metric label, error reporter, standard output, log file and panic. Wrappers are found by themselves.
+Credentials that a command shows to whoever runs it are warnings. An error text is an error once another package is seen to log it.
 
 Silent: lengths, comparisons, %T, hashes, last-four and first-six slices, functions that mask (by what they do or, without
 a body, by their name), fields that are overwritten or keys that are deleted before the value is logged, types whose
