@@ -23,7 +23,7 @@ func expanded(t *testing.T) string {
 
 func TestHardcodedSecret(t *testing.T) {
 	var pkgs []string
-	for _, p := range []string{"format", "key", "credential", "compared", "fallback", "named", "clean", "embed", "intest", "cross"} {
+	for _, p := range []string{"format", "key", "credential", "compared", "fallback", "named", "clean", "embed", "intest", "cross", "swagdocs"} {
 		pkgs = append(pkgs, "hardcodedsecret/"+p)
 	}
 	analysistest.Run(t, expanded(t), hardcodedsecret.New(&config.Config{}), pkgs...)

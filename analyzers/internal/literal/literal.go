@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/analysis"
@@ -134,7 +135,7 @@ func (c *Set) collect(insp *inspector.Inspector) {
 		}
 		switch n := n.(type) {
 		case *ast.File:
-			return !ast.IsGenerated(n)
+			return !report.Generated(n)
 		case *ast.ImportSpec:
 			return false
 		case *ast.FuncDecl:

@@ -44,10 +44,33 @@ func (r *Report) excerpt(p Place, strict bool) []Line {
 	for n := from; n <= to; n++ {
 		hit := p.Line <= n && n <= end
 		text := printable(strings.TrimRight(string(all[n-1]), "\r"))
-		lines = append(lines, Line{Number: n, Text: mask(text, strict && hit), Hit: hit})
+		lines = append(lines, Line{Number: n, Text: mask(text, strict && hit || r.holdsSecret(p.File, n)), Hit: hit})
 	}
 	return undent(lines)
 }
+
+// holdsSecret reports whether a secret was found on a line: other excerpts that
+// show the line must not give it away.
+func (r *Report) holdsSecret(file string, line int) bool {
+	if r.secrets == nil {
+		r.secrets = make(map[string]map[int]bool)
+		for _, f := range r.findings {
+			if !findsSecrets(f.Check) {
+				continue
+			}
+			if r.secrets[f.File] == nil {
+				r.secrets[f.File] = make(map[int]bool)
+			}
+			for n := f.Line; n <= max(f.EndLine, f.Line); n++ {
+				r.secrets[f.File][n] = true
+			}
+		}
+	}
+	return r.secrets[file][line]
+}
+
+// findsSecrets reports whether a check's findings stand at secrets.
+func findsSecrets(check string) bool { return check == "hardcodedsecret" || check == "envmix" }
 
 // undent removes the leading tabs that all lines share and writes the others
 // as four spaces.

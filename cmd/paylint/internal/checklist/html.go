@@ -64,7 +64,7 @@ func HTML(w io.Writer, r *Report) error {
 		"join":   func(s []string) string { return strings.Join(s, ", ") },
 		"isLink": isLink,
 		"code": func(f Finding) []Line {
-			return r.excerpt(f.Place, f.Check == "hardcodedsecret" || f.Check == "envmix")
+			return r.excerpt(f.Place, findsSecrets(f.Check))
 		},
 		"codeAt":    func(e Evidence) []Line { return r.excerpt(e.Place, false) },
 		"cut":       func(es []Evidence) []Evidence { return es[:min(len(es), maxPlaces)] },

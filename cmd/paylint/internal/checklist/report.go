@@ -154,6 +154,9 @@ type Report struct {
 	linkBase string
 	source   func(string) ([]byte, error)
 	date     time.Time
+	findings []Finding
+	// secrets are the lines that secrets were found on, by file.
+	secrets map[string]map[int]bool
 }
 
 // SchemaURL names the JSON Schema of the report; the schema is the file
@@ -167,7 +170,7 @@ func Build(in Input) *Report {
 		Schema: SchemaURL, Version: in.Version, GoVersion: in.GoVersion, Module: in.Module,
 		Commit: in.Commit, Modified: in.Modified, Date: date.Format(time.RFC3339),
 		Packages: sorted(in.Packages), Files: in.Files, Checks: sorted(slices.Concat(in.Checks, in.Partial)), Excluded: sorted(in.Excluded),
-		Incomplete: nonNil(in.Incomplete), linkBase: in.LinkBase, source: in.Source, date: date,
+		Incomplete: nonNil(in.Incomplete), linkBase: in.LinkBase, source: in.Source, date: date, findings: in.Findings,
 	}
 	slices.SortFunc(r.Incomplete, func(a, b Incomplete) int { return cmp.Compare(a.Package, b.Package) })
 	for _, a := range in.Attestations {

@@ -258,6 +258,22 @@ func TestSecretsAreMaskedInExcerpts(t *testing.T) {
 	if got := mask(`key := "`+secret+`"`, false); strings.Contains(got, secret[4:]) || !strings.Contains(got, "sk_l") {
 		t.Errorf("a key is shown as %s", got)
 	}
+	for text, want := range map[string]string{
+		"tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA,":      "tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA,",
+		"\tMinVersion:         tls.VersionTLS10,": "\tMinVersion:         tls.VersionTLS10,",
+	} {
+		if got := mask(text, false); got != want {
+			t.Errorf("mask(%q) = %q", text, got)
+		}
+	}
+	// Evidence next to a secret that was found shows it as little.
+	in := sample()
+	in.Findings = append(in.Findings, Finding{Check: "hardcodedsecret", Place: Place{"pay/key.go", 3, 18, 3}})
+	for _, l := range Build(in).excerpt(Place{"pay/key.go", 1, 1, 1}, false) {
+		if strings.Contains(l.Text, "password") && !strings.Contains(l.Text, `"corr…"`) {
+			t.Errorf("an excerpt shows %s", l.Text)
+		}
+	}
 	if got := r.excerpt(Place{"gone.go", 1, 1, 1}, false); got != nil {
 		t.Errorf("excerpt of a missing file: %v", got)
 	}
