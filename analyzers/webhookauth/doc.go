@@ -22,6 +22,14 @@ signature primitives, authenticated decryption, a configured token compared with
 what was sent, module functions that succeed only after such a check, and
 middleware registered for the route.
 
+Routes and middleware count where they are registered in the handler's package.
+A handler of another package is judged there by what it says itself (name, payload
+type, signature header); where only the route says that it is a webhook's, the
+finding is at the registration. Middleware that another package puts before a
+handler cannot be seen from the handler's package: verify in the handler, or
+suppress the finding with that as the reason. Messages of queues and calls by gRPC
+are no webhooks: who may send them is settled elsewhere.
+
 Silent: handlers that only log, acknowledge or queue the raw body; handlers that
 take nothing but an id from the payload and ask the provider's API for the object;
 endpoints that register, list or redeliver webhooks.`,

@@ -152,7 +152,10 @@ func (f *Func) Seen() []*Effect {
 func (f *Func) Marks() *Marks {
 	f.pkg.mu.Lock()
 	defer f.pkg.mu.Unlock()
-	return f.marks()
+	if f.marked == nil {
+		f.marked = f.marks()
+	}
+	return f.marked
 }
 
 // Routed returns the handler that a handler which is a router of its own

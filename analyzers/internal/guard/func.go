@@ -20,6 +20,7 @@ type Func struct {
 	pkg         *Package
 	params      []ssa.Value // parameters, then free variables
 	inputs      []int       // parameters that hold a decoded request
+	marked      *Marks      // what marks has found, once asked for
 	labels      map[ssa.Value]Labels
 	cells       map[cell]Labels
 	all         map[ssa.Value]Labels // union over the fields of a root

@@ -103,6 +103,7 @@ func (f *Func) serves() {
 	for i := first; i < len(f.Fn.Params); i++ {
 		if !handlerCompanion(f.Fn.Params[i].Type()) {
 			f.inputs = append(f.inputs, i)
+			f.marked = nil
 		}
 	}
 }
