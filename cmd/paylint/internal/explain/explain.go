@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers"
+	"github.com/paylint/paylint/cmd/paylint/internal/edits"
 )
 
 // width is the column at which prose is wrapped.
@@ -72,7 +73,7 @@ func run(w io.Writer, args []string, docs []*analyzers.Doc) error {
 func nearest(arg string, docs []*analyzers.Doc) string {
 	best, least := "", 1<<30
 	consider := func(name string) {
-		if d := distance(strings.ToLower(arg), strings.ToLower(name)); d < least {
+		if d := edits.Distance(strings.ToLower(arg), strings.ToLower(name)); d < least {
 			best, least = name, d
 		}
 	}
@@ -83,25 +84,4 @@ func nearest(arg string, docs []*analyzers.Doc) string {
 		consider(c.ID)
 	}
 	return best
-}
-
-// distance is the Levenshtein distance.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next := min(row[j+1]+1, row[j]+1, diagonal+cost)
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(b)]
 }

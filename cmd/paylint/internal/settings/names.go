@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers"
+	"github.com/paylint/paylint/cmd/paylint/internal/edits"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -44,7 +45,7 @@ func Nearest(name string, known []string) string {
 	slices.Sort(known)
 	best, distance := "", len(name)/2+1
 	for _, k := range known {
-		d := editDistance(strings.ToLower(name), k)
+		d := edits.Distance(strings.ToLower(name), k)
 		if strings.HasPrefix(k, strings.ToLower(name)) && len(name) > 2 {
 			d = 1
 		}
@@ -56,27 +57,6 @@ func Nearest(name string, known []string) string {
 		return ""
 	}
 	return fmt.Sprintf(", did you mean %q?", best)
-}
-
-// editDistance counts insertions, deletions and replacements.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func flagNames(a *analysis.Analyzer) []string {
