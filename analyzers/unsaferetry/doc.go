@@ -13,11 +13,15 @@ network is bad. Repeating what was declined or is invalid cannot succeed: it cos
 hides the error. Repeating without limit or pause turns a provider's short outage into a long one.`,
 	Details: `Reported are loops that go round again because a money-moving request failed (counters, ranges over
 numbers or delays, goto), retriers with a closure, those of the module included, clients that are set to repeat
-every method, functions that call themselves, and handlers of queues, schedulers and workflows. One finding per
-place, the first category that applies.
+every method, functions that call themselves, also by way of another one, and what is delivered or run again:
+handlers of queues and workflows whose error is returned, consumers that acknowledge after the request (Kafka,
+RabbitMQ, NATS, SQS, Pub/Sub), jobs of schedulers, workers that put a failed item back or find it pending in the
+next round. A loop that goes from provider to provider is a warning. One finding per place, the first category
+that applies.
 
-Silent are repeated reads, polling for a status, loops over items that do each once, a fallback to another
-provider, retries with a stable key that stop on permanent errors, and repeated transactions of the own
+Silent are repeated reads, polling for a status, loops over items that do each once, a second provider after
+errors that were told apart, failures that end a job (asynq.SkipRetry, non-retryable application errors, a dead
+letter queue), retries with a stable key that stop on permanent errors, and repeated transactions of the own
 database.`,
 	Bad: `for i := 0; i < 3; i++ {
 	_, err = paymentintent.New(params)

@@ -167,11 +167,14 @@ func (c *checker) region(r *retries.Region) bool {
 		if stability == retries.Changing {
 			reason = "with another key in every attempt"
 		}
-		c.r.Report(report.Finding{
-			Category: "blind-retry", Severity: severity, Pos: pos, End: end,
-			Message: fmt.Sprintf("%s %s %s and without looking its status up, so that a timeout is paid twice; send a key that is made before, or ask for the status first", by(r), what(w.desc), reason),
-			Trace:   c.trace(pos, w),
-		})
+		message := fmt.Sprintf("%s %s %s and without looking its status up, so that a timeout is paid twice; send a key that is made before, or ask for the status first", by(r), what(w.desc), reason)
+		if r.Failover {
+			message = fmt.Sprintf("%s sends %s to the next provider whatever became of it, so that a timeout is paid twice; ask for its status first, or go on only when it was refused", r.Name, what(w.desc))
+		}
+		c.r.Report(report.Finding{Category: "blind-retry", Severity: severity, Pos: pos, End: end, Message: message, Trace: c.trace(pos, w)})
+		return true
+	}
+	if r.Failover {
 		return true
 	}
 	d := writes[0].desc

@@ -340,7 +340,10 @@ func (m *Model) addLoop(fn *ssa.Function, l *loop, a *Attempt, n int) {
 	}
 	m.traitsOf(r, a.Call)
 	if l.element(a.Call) {
-		r.Name, r.Inferred = "the failover", true
+		if r.Tells {
+			return // goes on only after some failures
+		}
+		r.Name, r.Inferred, r.Failover = "the failover", true, true
 	}
 	m.Regions = append(m.Regions, r)
 }

@@ -44,6 +44,10 @@ type Region struct {
 	// again.
 	Inferred bool
 
+	// Failover says that the next attempt goes to another provider, which knows
+	// nothing of the first one's keys.
+	Failover bool
+
 	loop *loop
 	// perItem: a round of the loop is one attempt at one item.
 	perItem bool

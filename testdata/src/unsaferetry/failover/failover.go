@@ -56,11 +56,27 @@ func (p *Provider) Key(ctx context.Context, id string) error {
 }
 
 func any1(ctx context.Context, ps []*Provider, id string) error {
-	for _, p := range ps { // want `the failover sends again the POST of Charge without an idempotency key`
+	for _, p := range ps { // want `the failover sends the POST of Charge to the next provider whatever became of it`
 		if err := p.Charge(ctx, id); err == nil {
 			return nil
 		}
 		time.Sleep(time.Second)
+	}
+	return errors.New("no provider")
+}
+
+var errRefused = errors.New("refused")
+
+// The next one is asked only when this one has refused.
+func refused(ctx context.Context, ps []*Provider, id string) error {
+	for _, p := range ps {
+		err := p.Charge(ctx, id)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, errRefused) {
+			return err
+		}
 	}
 	return errors.New("no provider")
 }
@@ -77,7 +93,7 @@ func all(ctx context.Context, ps []*Provider, ids map[*Provider]string) error {
 
 // Every error is marked as one that may heal.
 func marksAll(ctx context.Context, p *Provider, id string) error {
-	return retry.Do(ctx, retry.WithMaxRetries(3, retry.NewConstant(time.Second)), func(ctx context.Context) error { // want `go-retry.Do sends again the POST of Key whatever the error is|retry.Do sends again the POST of Key whatever the error is`
+	return retry.Do(ctx, retry.WithMaxRetries(3, retry.NewConstant(time.Second)), func(ctx context.Context) error { // want `go-retry.Do sends again the POST of Key whatever the error is`
 		return retry.RetryableError(p.Key(ctx, id))
 	})
 }
