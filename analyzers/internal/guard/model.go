@@ -200,7 +200,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 			e.Value = c.Literal
 			e.Final = e.Final || naming.FinalState(c.Literal) || naming.SuccessState(c.Literal)
 		}
-		if c.Value != nil {
+		if c.Value != nil && w.Record == nil {
 			l := f.labelsOf(c.Value)
 			if pf, ok := f.paramField(c.Value); ok {
 				e.Fields = append(e.Fields, pf)
@@ -222,6 +222,11 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 		if w.Whole == nil || !f.wholeModel(e, w.Whole, w.Creates) {
 			return nil
 		}
+	}
+	if w.Record != nil && e.State != "" {
+		state := e.State
+		f.wholeModel(e, w.Record, w.Creates)
+		e.State = state
 	}
 	for _, c := range w.Where {
 		if naming.StateName(c) || strings.Contains(strings.ToLower(c), "version") {

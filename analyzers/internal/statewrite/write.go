@@ -19,6 +19,9 @@ type Write struct {
 	Columns []Column
 	// Whole is a model that is stored as it is, nil otherwise.
 	Whole ssa.Value
+	// Record is the struct that all named placeholders of a statement are taken
+	// from, when its type is named for the table: the model itself.
+	Record ssa.Value
 	// Where are the columns of the condition.
 	Where []string
 	// Creates is set for inserts.
@@ -197,11 +200,21 @@ func sqlWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	// sqlx's named calls take one struct or map for all names.
 	if len(values) == 1 {
 		nameColumns(w, text, values[0])
+		if v := unwrap(values[0]); structOf(v.Type()) != nil && namedFor(ModelName(v.Type()), w.Table) {
+			w.Record = v
+		}
 	}
 	if at >= 0 {
 		formatColumns(w, text, args[at])
 	}
 	return w
+}
+
+// namedFor reports whether a type is the model of a table: Payment of payments.
+func namedFor(model, table string) bool {
+	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
+	m, t := fold(model), fold(table[strings.LastIndexByte(table, '.')+1:])
+	return m != "" && (t == m || t == m+"s" || t == m+"es" || strings.HasSuffix(m, "y") && t == m[:len(m)-1]+"ies")
 }
 
 // isStatement reports whether ref is a method of a prepared statement.
