@@ -31,6 +31,8 @@ func (c *checker) commandOutput(u *ssaflow.SinkUse, h *hit) bool {
 func (c *checker) terminal(u *ssaflow.SinkUse) bool {
 	ref := u.Sink.Callee
 	switch ref.Pkg {
+	case "encoding/json", "encoding/xml":
+		return true
 	case "fmt", "os", "io", "bufio", "github.com/pterm/pterm", "github.com/davecgh/go-spew/spew", "github.com/kr/pretty", "github.com/k0kubun/pp":
 	default:
 		return false

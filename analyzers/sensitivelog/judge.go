@@ -2,6 +2,7 @@ package sensitivelog
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -23,6 +24,7 @@ func (c *checker) judge(cand candidate, sc sinkContext, res *result) {
 		found := c.judgeFields(cand, steps, true)
 		switch {
 		case len(found) == 0 && !c.sensitiveType(cand, steps):
+			c.shownFields(cand, sc, res)
 		case red.shows:
 		case red.safe:
 			res.masked = append(res.masked, hit{class: classOf(found), what: typeText(cand.t, c.pass.Pkg), how: "redacted by its " + red.name + " method", steps: steps})
@@ -132,12 +134,39 @@ func (c *checker) cleanName(o *ssaflow.Origin) bool {
 	for _, s := range o.Steps {
 		switch s.Kind {
 		case ssaflow.NameStep:
-			return c.names.Match(s.Name).Cancelled
+			return c.names.Match(s.Name).Cancelled || partOnly(s.Name)
 		case ssaflow.FieldStep, ssaflow.KeyStep:
-			if c.names.Match(s.Name).Cancelled {
+			if c.names.Match(s.Name).Cancelled || partOnly(s.Name) {
 				return true
 			}
 		}
 	}
 	return o.Kind == ssaflow.Param && c.names.Match(o.Name).Cancelled
+}
+
+// partOnly reports whether a name says that it holds only the harmless part of a
+// value: card.Last4.
+func partOnly(name string) bool {
+	switch strings.ToLower(strings.ReplaceAll(name, "_", "")) {
+	case "last4", "lastfour", "lastdigits", "last4digits", "lastfourdigits", "first6", "bin", "masked", "suffix":
+		return true
+	}
+	return false
+}
+
+// shownFields looks at what a method of the module shows of a value, by what was
+// put there: a field need not be called what it holds.
+func (c *checker) shownFields(cand candidate, sc sinkContext, res *result) {
+	fn := c.method(cand.t, cand.render)
+	if fn == nil {
+		return
+	}
+	for _, shown := range c.fl.Results(fn) {
+		if shown.Kind != ssaflow.Param || shown.Index != 0 || shown.Path == "" || shown.Barrier&ssaflow.Safe != 0 || !strings.HasPrefix(string(shown.Out), "#0") {
+			continue
+		}
+		for _, o := range c.fl.Origins(cand.v.Value, ssaflow.Query{At: cand.v.At, Path: shown.Path}) {
+			c.origin(o, sc, res)
+		}
+	}
 }

@@ -105,6 +105,8 @@ func calleeRender(ref symbols.Ref) render {
 			return render{kind: renderFmt}
 		}
 		return render{kind: renderZerolog}
+	case "encoding/json", "encoding/xml":
+		return render{kind: renderJSON}
 	case "github.com/go-logr/logr":
 		return render{kind: renderKV}
 	case "k8s.io/klog":

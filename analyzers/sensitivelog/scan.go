@@ -64,6 +64,8 @@ type sinkContext struct {
 	// holder says that a struct without anything sensitive in it is logged:
 	// whatever is decoded into it leaves no more than its fields.
 	holder bool
+	// top is the type of what is handed to the sink.
+	top types.Type
 	// receiver is set when a method is judged: its receiver is sensitive itself.
 	receiver bool
 }
@@ -81,6 +83,7 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 	var res result
 	var cands []candidate
 	var root types.Type
+	sc.top = topType(v)
 	origins := c.fl.Origins(v, ssaflow.Query{
 		At: at, Path: path,
 		Visit: func(x *ssaflow.Visited) bool {
@@ -157,7 +160,7 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 	if r.kind == renderNothing {
 		return nil, false
 	}
-	if _, isPtr := t.Underlying().(*types.Pointer); isPtr && r.formats() && !foreign(t) && strings.Contains(string(x.Out), ".") {
+	if isPointer(t) && r.formats() && !r.all && !foreign(t) && (strings.Contains(string(x.Out), ".") || isPointer(stripPointer(t)) || x.Out != "" && pointersIn(sc.top)) {
 		return nil, false // fmt prints nested pointers as addresses
 	}
 	if m := c.method(t, r); m != nil && !foreign(t) && !converted(x.Steps()) {
@@ -176,6 +179,25 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 		return &candidate{x, t, r, "root"}, true
 	}
 	return nil, true
+}
+
+// topType is the type of a value before it is made an interface.
+func topType(v ssa.Value) types.Type {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	return v.Type()
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+// pointersIn reports whether t is a list or map of pointers.
+func pointersIn(t types.Type) bool {
+	e := elemOfType(t)
+	return e != nil && isPointer(e)
 }
 
 // converted reports whether a value is converted to another type before it is

@@ -138,6 +138,12 @@ func (c *defCollector) call(call ssa.CallInstruction, v ssa.Value, path Path) {
 			c.add(def{path: path, instr: call, call: call, arg: i})
 		}
 	}
+	// What is written to an encoder or buffered writer is written to what it wraps.
+	if ref := CalleeOf(call); len(common.Args) > 0 && common.Args[0] == v && wrapsWriter[ref.Pkg+"."+ref.Name] {
+		if res := call.Value(); res != nil {
+			c.visit(res, path, false)
+		}
+	}
 }
 
 // variadic records that the object is one of the arguments of a variadic

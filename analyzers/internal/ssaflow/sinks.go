@@ -226,6 +226,9 @@ func (t *sinkTable) directCall(call ssa.CallInstruction, ref symbols.Ref) {
 		}
 		return
 	}
+	if ref.Name == "Encode" && (ref.Pkg == "encoding/json" || ref.Pkg == "encoding/xml") && Receiver(call) != nil && t.writerKind(Receiver(call), call, 3) == symbols.LogSink {
+		t.callArgs(call, Sink{Role: symbols.LogSink, Callee: ref}, nil)
+	}
 	for _, role := range logRoles {
 		if symbols.HasRef(ref, role) && !(role == symbols.LogField && symbols.Propagates(ref)) {
 			t.callArgs(call, Sink{Role: role, Callee: ref}, nil)

@@ -91,6 +91,7 @@ var logWriters = map[string]bool{
 
 // wrapsWriter are functions whose result writes to an argument.
 var wrapsWriter = map[string]bool{
+	"encoding/json.NewEncoder": true, "encoding/xml.NewEncoder": true,
 	"bufio.NewWriter": true, "bufio.NewWriterSize": true, "io.MultiWriter": true,
 }
 

@@ -27,3 +27,11 @@ func handlers(p secrets.Plain) {
 	nowhere := slog.New(slog.NewTextHandler(io.Discard, nil))
 	nowhere.Info("paid", "card", p)
 }
+
+// A method may show a field that is not called what it holds.
+func declined(cardNumber, last4 string) {
+	err := error(&secrets.DeclineError{Card: cardNumber, Reason: "expired"})
+	log.Println(err) // want `card number`
+	err = &secrets.DeclineError{Card: last4, Reason: "expired"}
+	log.Println(err)
+}

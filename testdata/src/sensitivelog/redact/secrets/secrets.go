@@ -25,3 +25,8 @@ type Plain struct {
 	ID         string `json:"id"`
 	CardNumber string `json:"-"`
 }
+
+// DeclineError shows what is put into it.
+type DeclineError struct{ Card, Reason string }
+
+func (e *DeclineError) Error() string { return e.Card + ": " + e.Reason }
