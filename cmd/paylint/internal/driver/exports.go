@@ -64,7 +64,7 @@ func (r *runner) findExports(ctx context.Context) error {
 	keyed = keyed && r.opts.Cache != nil
 	if keyed {
 		if files := r.opts.Cache.getExports(key); files != nil && present(files) {
-			setExports(all, files)
+			g.setExports(all, files)
 			return nil
 		}
 	}
@@ -72,16 +72,20 @@ func (r *runner) findExports(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	setExports(all, files)
-	if keyed && exported(all) {
+	g.setExports(all, files)
+	if keyed && exported(all, files) {
 		r.opts.Cache.putExports(key, files)
 	}
 	return nil
 }
 
-func setExports(all []*packages.Package, files map[string]string) {
+// setExports leaves out units that packages of other modules import: their
+// types come from source for these as well.
+func (g *graph) setExports(all []*packages.Package, files map[string]string) {
 	for _, p := range all {
-		p.ExportFile = files[p.ID]
+		if !g.fromSource(p) {
+			p.ExportFile = files[p.ID]
+		}
 	}
 }
 
@@ -105,7 +109,7 @@ func present(files map[string]string) bool {
 // exported reports whether all packages that can be compiled were. A package
 // that cannot be for want of others stays so; any other failure may be gone in
 // the next run.
-func exported(all []*packages.Package) bool {
+func exported(all []*packages.Package, files map[string]string) bool {
 	missing := make(map[*packages.Package]bool)
 	for _, p := range all { // imports first
 		lacks := len(p.GoFiles) == 0 || len(p.Errors) > 0
@@ -116,7 +120,7 @@ func exported(all []*packages.Package) bool {
 			continue
 		}
 		missing[p] = lacks
-		if p.ExportFile == "" && !lacks {
+		if files[p.ID] == "" && !lacks {
 			return false
 		}
 	}
