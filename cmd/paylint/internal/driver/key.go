@@ -70,7 +70,11 @@ func (r *runner) refine(key cache.ActionID, files []string) cache.ActionID {
 	h := sha256.New()
 	h.Write(key[:])
 	for _, name := range files {
-		fmt.Fprintf(h, "%q %x\x00", name, r.contents(name))
+		var sum []byte
+		if r.foreign(name) == nil {
+			sum = r.contents(name)
+		}
+		fmt.Fprintf(h, "%q %x\x00", name, sum)
 	}
 	h.Sum(key[:0])
 	return key

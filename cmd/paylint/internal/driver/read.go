@@ -15,6 +15,18 @@ var ErrForeign = errors.New("no regular file of the analysed packages")
 
 // reader returns what [Result.ReadFile] does.
 func (g *graph) reader(opts *Options, w *world) func(string) ([]byte, error) {
+	foreign := g.foreign(opts)
+	return func(name string) ([]byte, error) {
+		if err := foreign(name); err != nil {
+			return nil, err
+		}
+		return w.read(name)
+	}
+}
+
+// foreign returns a function that says why a file that a position names is not
+// read, nil when it may be.
+func (g *graph) foreign(opts *Options) func(name string) error {
 	var dirs []string
 	add := func(dir string) {
 		if real, err := filepath.EvalSymlinks(dir); err == nil && !slices.Contains(dirs, real) {
@@ -33,25 +45,25 @@ func (g *graph) reader(opts *Options, w *world) func(string) ([]byte, error) {
 			add(u.Dir)
 		}
 	}
-	return func(name string) ([]byte, error) {
+	return func(name string) error {
 		if _, ok := opts.Overlay[name]; ok || sources[name] {
-			return w.read(name)
+			return nil
 		}
 		real, err := filepath.EvalSymlinks(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		info, err := os.Stat(real)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		within := func(dir string) bool {
 			rel, err := filepath.Rel(dir, real)
 			return err == nil && filepath.IsLocal(rel)
 		}
 		if !info.Mode().IsRegular() || !slices.ContainsFunc(dirs, within) {
-			return nil, fmt.Errorf("%s: %w", name, ErrForeign)
+			return fmt.Errorf("%s: %w", name, ErrForeign)
 		}
-		return w.read(name)
+		return nil
 	}
 }

@@ -19,6 +19,8 @@ type runner struct {
 	graph  *graph
 	world  *world
 	result *Result
+	// foreign says why a file that a position names is not read.
+	foreign func(name string) error
 	// raised is what packages say about findings in others.
 	raised []Raised
 
@@ -51,6 +53,7 @@ func newRunner(opts *Options, g *graph) *runner {
 	r := &runner{
 		opts: opts, graph: g, world: w,
 		result:    &Result{Incomplete: g.broken, Modules: g.modules, readFile: g.reader(opts, w)},
+		foreign:   g.foreign(opts),
 		facts:     factAnalyzers(opts.Analyzers),
 		factTypes: factTypes(opts.Analyzers),
 		unitOf:    make(map[*types.Package]*unit),
