@@ -41,8 +41,9 @@ type Session struct {
 	dirty map[*unit]bool
 	// apis and shapes identify what importers see of a unit.
 	apis, shapes map[*unit]string
-	// said are the IDs of units that emit was called for.
-	said map[string]bool
+	// said are the IDs of units that emit was called for, with what was found
+	// there before other packages had their say.
+	said map[string]*unitResult
 }
 
 // PackageResult is what a session says about one build of a package: as it is,
@@ -64,7 +65,7 @@ type PackageResult struct {
 // package; a package that does not type-check at the moment keeps what was said
 // about it. The overlay of opts is not used.
 func NewSession(opts Options, emit func(PackageResult)) *Session {
-	return &Session{opts: opts, emit: emit, said: make(map[string]bool)}
+	return &Session{opts: opts, emit: emit, said: make(map[string]*unitResult)}
 }
 
 // Reload makes the next update list packages again.
@@ -224,12 +225,37 @@ func (s *Session) say(u *unit, out *unitResult) {
 	if !u.named {
 		return
 	}
-	res := PackageResult{ID: u.ID, Incomplete: out.Incomplete, Broken: u.bad == u.PkgPath}
-	if !res.Broken {
-		res.Findings = out.Findings
+	before := s.said[u.ID]
+	if u.bad == u.PkgPath {
+		if before == nil {
+			s.said[u.ID] = new(unitResult)
+		}
+		s.emit(PackageResult{ID: u.ID, Incomplete: out.Incomplete, Broken: true})
+		return
 	}
-	s.said[u.ID] = true
-	s.emit(res)
+	s.said[u.ID] = out
+	s.emit(PackageResult{ID: u.ID, Incomplete: out.Incomplete, Findings: s.raised(out)})
+	if before == nil && len(out.Raised) == 0 || before != nil && slices.Equal(before.Raised, out.Raised) {
+		return
+	}
+	// What is found elsewhere may be an error now, or a warning again.
+	for _, id := range sortedKeys(s.said) {
+		other := s.said[id]
+		if other != out && slices.ContainsFunc(other.Findings, func(f Finding) bool { return f.Cause.File != "" }) {
+			s.emit(PackageResult{ID: id, Incomplete: other.Incomplete, Findings: s.raised(other)})
+		}
+	}
+}
+
+// raised returns a unit's findings as all packages together see them.
+func (s *Session) raised(out *unitResult) []Finding {
+	var all []Raised
+	for _, other := range s.said {
+		all = append(all, other.Raised...)
+	}
+	res := &Result{Findings: slices.Clone(out.Findings)}
+	res.raise(all)
+	return res.Findings
 }
 
 // unsaved is the part of the overlay that the go command has to know of.
@@ -327,7 +353,9 @@ func (s *Session) refresh(ctx context.Context, u *unit) error {
 	delete(s.dirty, u)
 	if broken {
 		s.discard(c)
-		s.said[u.ID] = true
+		if s.said[u.ID] == nil {
+			s.said[u.ID] = new(unitResult)
+		}
 		s.emit(PackageResult{ID: u.ID, Broken: true, Incomplete: out.Incomplete})
 		return nil
 	}
