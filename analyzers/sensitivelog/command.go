@@ -109,14 +109,19 @@ func (c *checker) importsCLI() bool {
 	return *c.cli
 }
 
-// serverPackages are the libraries whose functions named for it start a server.
+// serverPackages are the libraries whose functions named for it start a server,
+// a function in the cloud, a consumer or a schedule.
 var serverPackages = wordSet(`net/http github.com/gin-gonic/gin github.com/labstack/echo github.com/gofiber/fiber github.com/valyala/fasthttp
 	google.golang.org/grpc github.com/kataras/iris github.com/cloudwego/hertz/pkg/app/server github.com/beego/beego/server/web
 	github.com/go-kratos/kratos github.com/zeromicro/go-zero/rest github.com/zeromicro/go-zero/zrpc github.com/gogf/gf/net/ghttp
-	github.com/go-martini/martini github.com/astaxie/beego github.com/hibiken/asynq github.com/revel/revel`)
+	github.com/go-martini/martini github.com/astaxie/beego github.com/hibiken/asynq github.com/revel/revel github.com/apex/gateway
+	github.com/aws/aws-lambda-go/lambda github.com/googlecloudplatform/functions-framework-go/funcframework github.com/robfig/cron
+	github.com/go-co-op/gocron go.temporal.io/sdk/worker github.com/nats-io/nats.go github.com/rabbitmq/amqp091-go github.com/streadway/amqp
+	github.com/segmentio/kafka-go github.com/ibm/sarama github.com/shopify/sarama github.com/confluentinc/confluent-kafka-go/kafka
+	github.com/go-telegram-bot-api/telegram-bot-api gopkg.in/telebot gopkg.in/tucnak/telebot`)
 
 var (
-	serveName = regexp.MustCompile(`^(ListenAndServe|Serve|Listen|Start|Run|Spin|MustStart|Handle|HandleFunc)`)
+	serveName = regexp.MustCompile(`^(ListenAndServe|Serve|Listen|Start|Run|Spin|MustStart|Handle|HandleFunc|Consume|Subscribe|SubscribeTopics|QueueSubscribe|ReadMessage|FetchMessage|Poll|GetUpdates)`)
 	// serverName are words of the module's own functions, serverWord of the types
 	// and packages too, that run something which stays.
 	serverName = wordSet(`serve server serving servers daemon worker workers consumer consumers subscriber scheduler router routes`)
@@ -199,6 +204,9 @@ func keptInField(fn *ssa.Function) bool {
 // serves reports whether a call starts a server.
 func (c *checker) serves(call ssa.CallInstruction) bool {
 	ref := ssaflow.CalleeOf(call)
+	if ref.Pkg == "os/signal" && ref.Name == "Notify" && !c.importsCLI() {
+		return true // it waits to be stopped
+	}
 	if serverPackages[strings.ToLower(ref.Pkg)] {
 		return serveName.MatchString(ref.Name) && ref.Name != "Handle" || ref.Pkg == "net/http" && ref.Name == "Handle"
 	}

@@ -1,0 +1,5 @@
+// Package lambda is a stub.
+package lambda
+
+// Start takes a handler.
+func Start(handler any) {}
