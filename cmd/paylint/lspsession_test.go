@@ -54,6 +54,7 @@ func TestLSP(t *testing.T) {
 	t.Run("files", func(t *testing.T) { lspFiles(t, exe) })
 	t.Run("settings", func(t *testing.T) { lspSettings(t, exe) })
 	t.Run("folders", func(t *testing.T) { lspFolders(t, exe) })
+	t.Run("raised", func(t *testing.T) { lspRaised(t, exe) })
 	t.Run("plain", func(t *testing.T) { lspPlainClient(t, exe) })
 }
 
@@ -255,6 +256,59 @@ func lspFolders(t *testing.T, exe string) {
 	// A file of no folder is analysed with its module while it is open.
 	c.open(file, insecure("other"))
 	c.waitFor(file, "certverify/skip-verify")
+	if status := c.exit(); status != 0 {
+		t.Errorf("exit status %d", status)
+	}
+}
+
+// An error that carries a secret is a warning where it is made until another
+// package is seen to log it.
+func lspRaised(t *testing.T, exe string) {
+	dir := write(t, `
+-- go.mod --
+module example.com/m
+
+go 1.26
+-- card/card.go --
+package card
+
+import "fmt"
+
+type Card struct{ Number, CVV string }
+
+func Check(c Card) error { return fmt.Errorf("bad code %s", c.CVV) }
+-- app/app.go --
+package app
+
+import (
+	"log/slog"
+
+	"example.com/m/card"
+)
+
+func Run(c card.Card) {
+	err := card.Check(c)
+	slog.Error("check", "n", err != nil)
+}
+`)
+	app, made := filepath.Join(dir, "app/app.go"), filepath.Join(dir, "card/card.go")
+	c := startLSP(t, exe, fullClient, dir)
+	if d := c.waitFor(made, "sensitivelog/error-text"); d[0].Severity != 2 {
+		t.Errorf("nobody logs it, severity %d", d[0].Severity)
+	}
+	text := readText(t, app)
+	severity := func(want int) {
+		t.Helper()
+		c.wait(fmt.Sprintf("severity %d", want), func() bool {
+			d := c.diags[fileURI(made)]
+			return len(d) == 1 && d[0].Severity == want
+		})
+	}
+	c.open(app, text)
+	c.change(app, 2, strings.Replace(text, `"n", err != nil`, `"err", err`, 1))
+	severity(1)
+	c.change(app, 3, text)
+	severity(2)
 	if status := c.exit(); status != 0 {
 		t.Errorf("exit status %d", status)
 	}
