@@ -9,6 +9,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/provider"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 )
 
 // certainty is how surely a name means a secret.
@@ -175,7 +176,7 @@ func (c *checker) named() {
 			continue
 		}
 		certain := c.secretBinding(&l.Bind)
-		if certain == noSecret || sampleText(l) {
+		if certain == noSecret || sampleText(l) || c.publicKey(l) {
 			continue
 		}
 		if c.sentinel(l) || declaredDummy(l.Value) {
@@ -186,6 +187,17 @@ func (c *checker) named() {
 		}
 		c.judge(l, certain)
 	}
+}
+
+// publicKey reports whether a literal's type says that it is a public key:
+// ed25519.PublicKey{…}.
+func (c *checker) publicKey(l *literal.Literal) bool {
+	for _, t := range []types.Type{c.pass.TypesInfo.TypeOf(l.Expr), l.Bind.Type} {
+		if t != nil && strings.Contains(symbols.TypeName(t), "Public") {
+			return true
+		}
+	}
+	return false
 }
 
 // sentinel reports whether the function compares something with the literal's

@@ -114,7 +114,7 @@ const (
 // nbutton23/zxcvbn-go's highest score took the twelve and 77 others (URLs,
 // messages, cache keys, SQL), for a megabyte of dictionaries.
 func StrengthOf(text string) Strength {
-	if text == "" || IsPublishable(text) {
+	if !strings.ContainsFunc(text, isValue) || IsPublishable(text) {
 		return NoValue
 	}
 	if IsUUID(text) {
@@ -158,6 +158,10 @@ func StrengthOf(text string) Strength {
 
 // formatVerb is what makes a text a format.
 var formatVerb = regexp.MustCompile(`(^|[^%])%[-+# 0-9.]*[svdqxXT]`)
+
+// isValue reports whether a character can be part of a value; dots, stars and
+// blanks alone stand for one that is not shown.
+func isValue(r rune) bool { return !strings.ContainsRune(".*-_ \t\n…•", r) }
 
 // IsUUID reports whether a text is written like a UUID.
 func IsUUID(text string) bool { return uuid.MatchString(text) }

@@ -91,7 +91,7 @@ var notTests = map[string]bool{"attest": true, "latest": true, "contest": true, 
 // its name, or because it lies below a testdata directory of its module.
 func isTestPackage(pass *analysis.Pass) bool {
 	name, path := pass.Pkg.Name(), pass.Pkg.Path()
-	if strings.HasSuffix(name, "_test") || strings.HasSuffix(name, "test") && !notTests[name] || strings.Contains(name, "mock") {
+	if name == "tests" || strings.HasSuffix(name, "_test") || strings.HasSuffix(name, "_tests") || strings.HasSuffix(name, "test") && !notTests[name] || strings.Contains(name, "mock") {
 		return true
 	}
 	if pass.Module != nil {
