@@ -278,10 +278,9 @@ var bad int
 	compare(t, runFake(t, dir, Options{Dir: filepath.Join(dir, "two", "nested")}), "two/nested/n.go:3:5 bad is bad [COM-1]")
 }
 
-// A dependency that imports a module of the workspace again must see the types
-// that were checked from source.
-func TestWorkspaceThroughADependency(t *testing.T) {
-	dir := write(t, `
+// throughADependency is a workspace with a module that another module, which is
+// not in it, imports.
+const throughADependency = `
 -- go.work --
 go 1.26
 
@@ -339,7 +338,12 @@ package mid
 import "example.com/core"
 
 func Make() core.T { return core.T{} }
-`)
+`
+
+// A dependency that imports a module of the workspace again must see the types
+// that were checked from source.
+func TestWorkspaceThroughADependency(t *testing.T) {
+	dir := write(t, throughADependency)
 	compare(t, runFake(t, dir, Options{Patterns: []string{"./app/...", "./core/..."}}), "app/app.go:10:17 Pass reaches Sink [COM-1]")
 }
 

@@ -105,6 +105,37 @@ func TestExportsThatAreGone(t *testing.T) {
 	}
 }
 
+// A module of the workspace that other modules import is type-checked for them
+// from source too, whatever is cached.
+func TestCacheOfAWorkspaceThroughADependency(t *testing.T) {
+	dir, cacheDir := write(t, throughADependency), t.TempDir()
+	for i, edit := range []struct{ file, text string }{
+		{}, {},
+		{"core/core.go", "package core\n\ntype T struct{ X int }\n\nfunc Sink() {}\n\nfunc Pass() { _ = 1; Sink() }\n"},
+		{"core/core.go", "package core\n\ntype T struct{ X, Y int }\n\nfunc Sink() {}\n\nfunc Pass() { Sink() }\n"},
+		{"mid/mid.go", "package mid\n\nimport \"example.com/core\"\n\nfunc Make() *core.T { return nil }\n"},
+		{"app/app.go", "package app\n\nimport (\n\t\"example.com/core\"\n\t\"example.com/mid\"\n)\n\nvar V *core.T = mid.Make()\n\nfunc F() { core.Pass() }\n"},
+	} {
+		if edit.file != "" {
+			overwrite(t, dir, edit.file, edit.text)
+		}
+		patterns := []string{"./app/...", "./core/..."}
+		want := runFake(t, dir, Options{Patterns: patterns})
+		c, err := OpenCache(cacheDir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := Run(t.Context(), Options{Dir: dir, Patterns: patterns, Analyzers: []*analysis.Analyzer{newFake()}, Cache: c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, lines(dir, res), want...)
+		if i == 1 && res.Stats.Loaded > 0 {
+			t.Errorf("unchanged: %+v", res.Stats)
+		}
+	}
+}
+
 // Packages may be listed by another program, as Bazel's rules do.
 func TestExternalDriver(t *testing.T) {
 	dir, cacheDir := write(t, simple), t.TempDir()
