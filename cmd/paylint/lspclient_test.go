@@ -60,6 +60,7 @@ type lspRange struct {
 type lspDiagnostic struct {
 	Range           lspRange
 	Severity        int
+	Tags            []int
 	Code, Source    string
 	Message         string
 	CodeDescription struct{ Href string }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -11,7 +12,7 @@ import (
 
 // fullClient can do what VS Code can, as far as the server asks.
 const fullClient = `{"workspace":{"workspaceEdit":{"documentChanges":true},"configuration":true,"didChangeWatchedFiles":{"dynamicRegistration":true},"workspaceFolders":true},
-"textDocument":{"publishDiagnostics":{"relatedInformation":true,"versionSupport":true,"codeDescriptionSupport":true},
+"textDocument":{"publishDiagnostics":{"relatedInformation":true,"versionSupport":true,"codeDescriptionSupport":true,"tagSupport":{"valueSet":[1,2]}},
 "codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix"]}},"isPreferredSupport":true}}}`
 
 const lspModule = `
@@ -133,6 +134,22 @@ func lspSession(t *testing.T, exe string) {
 	c.waitFor(bank, "certverify/skip-verify", "paylint/suppression")
 	c.change(bank, 9, strings.Replace(suppressed, "certverify // ", "certverify // simulator, see ADR 12", 1))
 	c.waitFor(bank)
+
+	// A directive that silences nothing can go.
+	for i, line := range []string{"\n", "\nvar clean = 1 //nolint:certverify // it was bad once\n", "\n//nolint:certverify // it was bad once\nvar clean = 1\n"} {
+		c.change(bank, 10+i, fixed+line)
+		if i == 0 {
+			c.waitFor(bank)
+			continue
+		}
+		d := c.waitFor(bank, "paylint/suppression")[0]
+		list := c.actions(bank, d.Range, "")
+		if len(list) != 1 || list[0].apply(t, fixed+line) != fixed+"\nvar clean = 1\n" || !slices.Equal(d.Tags, []int{1}) {
+			t.Errorf("useless directive: %+v, %+v", d, list)
+		}
+		c.change(bank, 20+i, fixed)
+		c.waitFor(bank)
+	}
 
 	// What the logger does is seen in its callers.
 	c.open(log, readText(t, log))

@@ -39,6 +39,9 @@ func (s *server) CodeAction(p *protocol.CodeActionParams) (any, error) {
 					actions = append(actions, s.action(title(f, fx), protocol.CodeActionKindQuickFix, edit, i == 0, f))
 				}
 			}
+			if edit := s.deleteDirective(f); edit != nil {
+				actions = append(actions, s.action("Delete the directive", protocol.CodeActionKindQuickFix, edit, true, f))
+			}
 			if edit := s.suppress(f); edit != nil {
 				suppressions = append(suppressions, s.action("Suppress "+f.Check+" here, with a reason", protocol.CodeActionKindQuickFix, edit, false, f))
 			}

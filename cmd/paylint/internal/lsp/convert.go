@@ -102,6 +102,9 @@ func (f *found) diagnostic(caps *capabilities, uriOf func(string) uri.URI) proto
 	if f.doc != nil && caps.codeDescription {
 		d.CodeDescription.Href = uri.URI(f.doc.URL())
 	}
+	if f.useless() && caps.unnecessary {
+		d.Tags = protocol.NewDiagnosticTags(protocol.DiagnosticTagUnnecessary)
+	}
 	if caps.related {
 		for _, s := range f.steps {
 			d.RelatedInformation = append(d.RelatedInformation, protocol.DiagnosticRelatedInformation{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -56,6 +57,7 @@ const (
 // capabilities is what the client can do, as far as it matters.
 type capabilities struct {
 	codeDescription, related, version  bool
+	unnecessary                        bool
 	literalActions, preferred          bool
 	documentChanges, snippets          bool
 	watch, configuration, showProgress bool
@@ -348,6 +350,9 @@ func (s *server) readCapabilities(c *protocol.ClientCapabilities) {
 	if t := c.TextDocument; t != nil {
 		if d := t.PublishDiagnostics; d != nil {
 			caps.codeDescription, caps.related, caps.version = yes(d.CodeDescriptionSupport), yes(d.RelatedInformation), yes(d.VersionSupport)
+		}
+		if d := t.PublishDiagnostics; d != nil {
+			caps.unnecessary = slices.Contains(d.TagSupport.ValueSet, protocol.DiagnosticTagUnnecessary)
 		}
 		if a := t.CodeAction; a != nil {
 			caps.literalActions = len(a.CodeActionLiteralSupport.CodeActionKind.ValueSet) > 0

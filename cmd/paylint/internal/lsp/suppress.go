@@ -90,6 +90,31 @@ func directivePlace(t *text, line int, check string) (place, bool) {
 	return place{offset: t.lines[line] + len(indent), after: newline + string(indent)}, true
 }
 
+// useless reports whether a finding is about a directive that silences nothing.
+func (f *found) useless() bool {
+	return f.Check == source && strings.Contains(f.Message, "silences no finding")
+}
+
+// deleteDirective returns the edit that removes such a directive; nil when it
+// names other checks as well.
+func (s *server) deleteDirective(f *found) *protocol.WorkspaceEdit {
+	line := f.text.line(int(f.rng.Start.Line))
+	from, to := f.text.offset(f.rng.Start, s.encoding), f.text.offset(f.rng.End, s.encoding)
+	names, _, _ := bytes.Cut(bytes.TrimPrefix(f.text.src[from:to], []byte("//")), []byte("//"))
+	if !f.useless() || f.rng.Start.Line != f.rng.End.Line || bytes.Contains(names, []byte(",")) {
+		return nil
+	}
+	start := f.text.lines[f.rng.Start.Line]
+	if code := bytes.TrimSpace(f.text.src[start:from]); len(code) > 0 {
+		from = start + len(bytes.TrimRight(f.text.src[start:from], " \t"))
+	} else if next := int(f.rng.Start.Line) + 1; next < len(f.text.lines) && to == start+len(line) {
+		from, to = start, f.text.lines[next]
+	}
+	return s.workspaceEdit(map[string][]protocol.TextDocumentEditElement{f.Start.File: {&protocol.TextEdit{
+		Range: protocol.Range{Start: f.text.position(from, s.encoding), End: f.text.position(to, s.encoding)},
+	}}})
+}
+
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 func firstLine(src []byte) []byte {
