@@ -18,6 +18,8 @@ func TestTestPackages(t *testing.T) {
 		{"example.com/m/attest", "attest", false},
 		{"example.com/m/paytest", "paytest", true},
 		{"example.com/m/mockpay", "mockpay", true},
+		{"example.com/m/integration", "integration_tests", true},
+		{"example.com/m/requests", "requests", false},
 		{"example.com/m/testing", "testing", true},
 		{"example.com/m/test/e2e/pay", "pay", true},
 		{"example.com/m/tests", "checkout", true},
