@@ -311,10 +311,8 @@ func (s *server) Initialize(p *protocol.InitializeParams) (any, error) {
 		for _, f := range list {
 			s.addFolder(f.URI)
 		}
-	} else if p.RootURI != nil {
-		s.addFolder(*p.RootURI)
-	} else if root, ok := p.RootPath.Get(); ok && root != "" {
-		s.addFolder(uri.File(root))
+	} else if root := rootOf(p); root != "" {
+		s.addFolder(root)
 	}
 	if p.ProcessID != nil {
 		go s.watchParent(int(*p.ProcessID))
@@ -343,6 +341,20 @@ func (s *server) Initialize(p *protocol.InitializeParams) (any, error) {
 		Capabilities: caps,
 		ServerInfo:   protocol.ServerInfo{Name: source, Version: protocol.NewOptional(s.config.Version)},
 	}, nil
+}
+
+// rootOf is the folder of a client that knows only one.
+func rootOf(p *protocol.InitializeParams) uri.URI {
+	//lint:ignore SA1019 older clients have nothing else
+	if p.RootURI != nil {
+		//lint:ignore SA1019 older clients have nothing else
+		return *p.RootURI
+	}
+	//lint:ignore SA1019 older clients have nothing else
+	if root, ok := p.RootPath.Get(); ok && root != "" {
+		return uri.File(root)
+	}
+	return ""
 }
 
 func (s *server) readCapabilities(c *protocol.ClientCapabilities) {
