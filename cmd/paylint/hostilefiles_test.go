@@ -70,7 +70,7 @@ func TestHostileRepositories(t *testing.T) {
 		{"only tests", map[string]string{"a.go": "package p\n", "sub/a_test.go": bad}, nil, []string{"./sub"}, exitOK, ""},
 		{"only tests, with -tests", map[string]string{"a.go": "package p\n", "sub/a_test.go": bad}, nil, []string{"-tests", "./sub"}, exitFindings, "a_test.go:5:21"},
 		{"import cycle", map[string]string{"a/a.go": "package a\n\nimport _ \"example.com/m/b\"\n", "b/b.go": "package b\n\nimport _ \"example.com/m/a\"\n"}, nil, []string{"./a", "./b"}, exitError, "import cycle not allowed"},
-		{"no go command", nil, []string{"PATH", "/nonexistent"}, nil, exitError, "go command required, not found"},
+		{"no go command", nil, []string{"PATH", "/nonexistent"}, nil, exitError, `"go": executable file not found`},
 		{"no home", nil, []string{"HOME", "", "XDG_CACHE_HOME", "", "GOCACHE", ""}, nil, exitError, "build cache is required"},
 		{"line break in a file's name", map[string]string{"b\nc.go": "package p\n"}, nil, nil, exitFindings, badFinding},
 		{"escapes in a file's name", map[string]string{"a.go": "package p\n", "b\x1b[31m.go": bad}, nil, nil, exitFindings, `b\x1b[31m.go:5:21: certificate`},
