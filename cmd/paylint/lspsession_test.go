@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 )
 
@@ -344,6 +345,10 @@ func lspPlainClient(t *testing.T, exe string) {
 	if len(actions) != 2 || len(actions[0].Edit.Changes) != 1 || len(actions[0].Edit.DocumentChanges) != 0 {
 		t.Errorf("actions: %+v", actions)
 	}
+	// It does not watch files either.
+	time.Sleep(3 * time.Second)
+	overwrite(t, filepath.Join(dir, ".paylint.yml"), "disable: [certverify]\n")
+	c.waitFor(bank)
 	c.notify("exit", "null")
 	_ = c.cmd.Wait()
 	if status := c.cmd.ProcessState.ExitCode(); status != 1 {

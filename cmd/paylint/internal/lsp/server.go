@@ -397,6 +397,8 @@ func (s *server) Initialized() {
 	defer s.mu.Unlock()
 	if s.caps.watch {
 		go s.register()
+	} else {
+		go s.poll()
 	}
 	if s.caps.configuration {
 		go s.askConfiguration()

@@ -1,8 +1,10 @@
 package lsp
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/paylint/paylint/cmd/paylint/internal/settings"
 	"go.lsp.dev/protocol"
@@ -23,6 +25,51 @@ func (s *server) register() {
 	}}})
 	if err != nil && s.ctx.Err() == nil {
 		s.log(protocol.MessageTypeWarning, "files are not watched: "+err.Error())
+	}
+}
+
+// glance is how often configuration is looked at for a client that does not
+// watch files.
+const glance = 2 * time.Second
+
+// poll looks for changes of configuration and modules on disk.
+func (s *server) poll() {
+	type state struct {
+		size int64
+		time time.Time
+	}
+	last := make(map[string]state)
+	for first := true; s.ctx.Err() == nil; first = false {
+		s.mu.Lock()
+		files := make(map[string]bool)
+		for _, v := range s.views {
+			for _, dir := range append(slices.Clone(v.roots), v.dir) {
+				for _, name := range []string{settings.FileName, "go.mod", "go.sum", "go.work"} {
+					files[filepath.Join(dir, name)] = true
+				}
+			}
+		}
+		s.mu.Unlock()
+		var changed []string
+		for _, file := range sorted(files) {
+			var now state
+			if info, err := os.Stat(file); err == nil {
+				now = state{info.Size(), info.ModTime()}
+			}
+			if before, known := last[file]; known && before != now && !first {
+				changed = append(changed, file)
+			}
+			last[file] = now
+		}
+		s.mu.Lock()
+		for _, file := range changed {
+			s.diskChanged(file)
+		}
+		s.mu.Unlock()
+		select {
+		case <-s.ctx.Done():
+		case <-time.After(glance):
+		}
 	}
 }
 
