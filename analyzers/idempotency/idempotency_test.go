@@ -33,6 +33,7 @@ func TestIdempotency(t *testing.T) {
 		"idempotency/defaults",
 		"idempotency/graphql",
 		"idempotency/mollie",
+		"idempotency/options",
 	)
 }
 

@@ -134,6 +134,12 @@ func (s *search) use(u use, depth int) Key {
 	call, args := u.call, allArgs(u.call)
 	fn := ssaflow.CalleeObj(call)
 	var k Key
+	if fn == nil {
+		// An option that callers hand in: they choose which, and whether.
+		if k = s.option(call); k.State != KeyNone {
+			return k
+		}
+	}
 	known := false
 	for _, callee := range s.m.flow.Callees(call) {
 		if sum := s.m.summaryOf(callee); sum != nil {
@@ -152,15 +158,6 @@ func (s *search) use(u use, depth int) Key {
 		return k
 	}
 	if fn == nil {
-		// A function value that is handed the object: an option.
-		if _, builtin := call.Common().Value.(*ssa.Builtin); builtin || known {
-			return k
-		}
-		for _, v := range s.m.values(call.Common().Value, "", call) {
-			if v.Kind == FromParam {
-				k = k.or(callerKey(v.Index, v.Path))
-			}
-		}
 		return k
 	}
 	name := fn.Name()
@@ -192,6 +189,20 @@ func (s *search) use(u use, depth int) Key {
 	case isRecv && strings.HasPrefix(name, "Write"):
 		for _, a := range rest {
 			k = k.or(s.in(a, depth+1))
+		}
+	}
+	return k
+}
+
+// option judges a function value that is handed the object.
+func (s *search) option(call ssa.CallInstruction) Key {
+	var k Key
+	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin || call.Common().IsInvoke() {
+		return k
+	}
+	for _, v := range s.m.values(call.Common().Value, "", call) {
+		if v.Kind == FromParam {
+			k = k.or(callerKey(v.Index, v.Path))
 		}
 	}
 	return k
@@ -320,6 +331,13 @@ func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 	if isContext(t) {
 		return k
 	}
+	// Part of what callers hand in: other places of the package that fill such a
+	// field in say nothing about this one.
+	for _, v := range s.m.values(fa, "", fa) {
+		if v.Kind == FromParam && !(v.Index == 0 && fa.Parent().Signature.Recv() != nil) && (opaqueBody(t) || hasKeyField(t, s.prov)) {
+			return callerKey(v.Index, v.Path)
+		}
+	}
 	for _, st := range stores {
 		found := s.in(st.Val, depth+1)
 		if st.Parent() != fa.Parent() {
@@ -332,11 +350,6 @@ func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 	}
 	if s.assigned(t) {
 		return Key{State: KeyUnknown}
-	}
-	for _, v := range s.m.values(fa, "", fa) {
-		if v.Kind == FromParam && !(v.Index == 0 && fa.Parent().Signature.Recv() != nil) && (opaqueBody(t) || hasKeyField(t, s.prov)) {
-			return callerKey(v.Index, v.Path)
-		}
 	}
 	if len(stores) == 0 && opaqueBody(t) {
 		if _, isMap := t.Underlying().(*types.Map); !isMap {

@@ -240,6 +240,9 @@ func (m *Model) setsFor(v ssa.Value, prov string) Key {
 	}
 	for _, st := range o.stores {
 		k = k.or(s.store(st, 1))
+		if mm, ok := st.val.(*ssa.MakeMap); ok && st.key == nil {
+			k = k.or(s.in(mm, 1)) // r.Headers = map[string]string{…}
+		}
 	}
 	m.depth--
 	m.keys[q] = k
@@ -491,7 +494,20 @@ func encloses(outer, inner *ssa.Function) bool {
 // fieldKey evaluates a field for a key in a struct that is handed to a helper.
 func (m *Model) fieldKey(a ssa.Value, path string, call ssa.CallInstruction, prov string) Key {
 	k := m.keyOf(a, prov)
-	if k.State != KeyNone {
+	if k.State != KeyNone && k.State != KeyCaller {
+		return k
+	}
+	if !isStringish(partType(a.Type(), path)) {
+		// A body or a map of headers: what is in it was looked at, as far as it
+		// is filled here.
+		for _, r := range m.object(a, false).roots {
+			if p, ok := r.v.(*ssa.Parameter); ok && r.path == "" && p.Parent().Parent() == nil {
+				k = k.or(callerKey(r.index, path))
+			}
+		}
+		return k
+	}
+	if k.State == KeyCaller {
 		return k
 	}
 	vs := m.values(a, path, call)
