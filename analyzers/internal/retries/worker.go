@@ -55,7 +55,7 @@ func enclosing(ls []*loop, l *loop) *loop {
 func (m *Model) endless(l *loop) bool {
 	for _, instr := range l.header.Instrs {
 		if branch, ok := instr.(*ssa.If); ok {
-			if bin, ok := branch.Cond.(*ssa.BinOp); ok && isInt(bin.X.Type()) {
+			if bin, ok := branch.Cond.(*ssa.BinOp); ok && isInt(bin.X.Type()) && !selected(bin.X) {
 				return false
 			}
 			if ex, ok := branch.Cond.(*ssa.Extract); ok {
@@ -66,6 +66,16 @@ func (m *Model) endless(l *loop) bool {
 		}
 	}
 	return m.waits(l)
+}
+
+// selected reports whether a value says which case of a select was taken.
+func selected(v ssa.Value) bool {
+	ex, ok := v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	_, ok = ex.Tuple.(*ssa.Select)
+	return ok
 }
 
 var pendingName = regexp.MustCompile(`(?i)(pending|failed|due|unprocessed|retry|queued|unpaid|stuck|outstanding|open|todo|unsent|overdue|scheduled|initiated)`)

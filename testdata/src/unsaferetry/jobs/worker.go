@@ -129,3 +129,21 @@ func (h *Handler) absentWorker(ctx context.Context) {
 		time.Sleep(time.Minute)
 	}
 }
+
+func (h *Handler) tickingWorker(ctx context.Context) {
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			for _, p := range h.store.pendingRefunds(ctx) {
+				if _, err := refund.New(&stripe.RefundParams{PaymentIntent: stripe.String(p.ID)}); err != nil { // want `the worker's loop runs this again when it fails`
+					continue
+				}
+				h.store.UpdateStatus(ctx, p.ID, "refunded")
+			}
+		}
+	}
+}
