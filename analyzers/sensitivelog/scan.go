@@ -103,7 +103,7 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 	for _, cand := range cands {
 		c.judge(cand, sc, &res)
 	}
-	sc.holder = root != nil
+	sc.holder = root != nil && !foreign(root)
 	for _, o := range origins {
 		if root != nil && !shown(root, o.Out, c.renderOf(o.Steps, sc)) {
 			continue

@@ -1,6 +1,7 @@
 package dump
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"log"
@@ -35,4 +36,23 @@ func mpesaResult(w http.ResponseWriter, r *http.Request) {
 func photoResult(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	log.Printf("received: %s", body)
+}
+
+// A map that a whole answer is decoded into holds all of it, a struct its fields.
+func mpesaAnswer(res *http.Response) {
+	answer := make(map[string]any)
+	if err := json.NewDecoder(res.Body).Decode(&answer); err != nil {
+		return
+	}
+	fmt.Println(answer) // want `the raw body of the response`
+}
+
+type mpesaStatus struct{ Code, Description string }
+
+func mpesaCall(res *http.Response, into any) error { return json.NewDecoder(res.Body).Decode(into) }
+
+func mpesaDecoded(res *http.Response) {
+	var status mpesaStatus
+	err := mpesaCall(res, &status)
+	fmt.Println(err, status)
 }
