@@ -160,7 +160,7 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 	if r.kind == renderNothing {
 		return nil, false
 	}
-	if isPointer(t) && r.formats() && !r.all && !foreign(t) && (strings.Contains(string(x.Out), ".") || isPointer(stripPointer(t)) || x.Out != "" && pointersIn(sc.top)) {
+	if isPointer(t) && r.formats() && !r.all && !foreign(t) && (strings.Contains(string(x.Out), ".") || isPointer(stripPointer(t)) && types.Identical(t, sc.top) || x.Out != "" && pointersIn(sc.top)) {
 		return nil, false // fmt prints nested pointers as addresses
 	}
 	if m := c.method(t, r); m != nil && !foreign(t) && !converted(x.Steps()) {

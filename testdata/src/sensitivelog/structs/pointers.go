@@ -45,3 +45,12 @@ func encoded(card paidCard) {
 	f, _ := os.Create("/srv/cards.json")
 	json.NewEncoder(f).Encode(card.Last4)
 }
+
+type keptCard struct{ card *paidCard }
+
+// A field that is a pointer is printed with what it points to when it is all
+// that is printed.
+func field(k *keptCard) {
+	log.Println(k.card) // want `k.card with card number PAN`
+	log.Println(k)
+}
