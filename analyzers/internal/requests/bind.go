@@ -1,0 +1,185 @@
+package requests
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// bind fills a call's arguments into a description from the callee's summary.
+func (m *Model) bind(d *Desc, call ssa.CallInstruction) Desc {
+	out := *d
+	out.Methods = m.bindValues(d.Methods, call, false)
+	out.URL = m.bindValues(d.URL, call, true)
+	args := allArgs(call)
+	for _, v := range append(append(Values(nil), d.Methods...), d.URL...) {
+		if v.Kind == FromParam && v.Path == requestPath && v.Index < len(args) {
+			r := m.request(args[v.Index])
+			out.Payload, out.Texts = append(out.Payload, r.payload...), append(out.Texts, r.texts...)
+			out.Documents = append(out.Documents, r.documents...)
+			break
+		}
+	}
+	if out.Provider == "" || d.Open {
+		out.Provider = providerOf(&Desc{URL: out.URL, Names: append(namesAround(call.Parent()), d.Names...)})
+	}
+	out.Key = m.bindKey(d.Key, call, keyScope(&out))
+	if d.Open {
+		out.Documents = nil
+		for _, i := range d.Documents {
+			if i < len(args) {
+				out.describe(m, args[i], call)
+			}
+		}
+		for _, in := range d.Key.Inputs {
+			if in.Index < len(args) {
+				out.describe(m, args[in.Index], call)
+			}
+		}
+		// The helper's own names are generic; its package's and receiver's count.
+		out.Names = nil
+		if len(d.Names) > 1 {
+			out.Names = d.Names[1:]
+		}
+		names := namesAround(call.Parent())
+		out.Names = append(names[:len(names):len(names)], out.Names...)
+	}
+	return out
+}
+
+func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values {
+	args := allArgs(call)
+	var out Values
+	for _, v := range vs {
+		if v.Kind != FromParam || v.Index >= len(args) {
+			out = append(out, v)
+			continue
+		}
+		if v.Path == requestPath {
+			r := m.request(args[v.Index])
+			if url {
+				out = append(out, r.url...)
+			} else {
+				out = append(out, r.methods...)
+			}
+			continue
+		}
+		bound := m.values(args[v.Index], v.Path, call)
+		if bound.Only(Nothing) && strings.Contains(v.Path, "[]") {
+			bound = Values{{Kind: Other, Text: v.Text}} // an element that is added later
+		}
+		for _, b := range bound {
+			b.Part = b.Part || v.Part
+			if b.Kind == Clock && !isStringish(partType(args[v.Index].Type(), v.Path)) {
+				b.Kind = Other // how much of a time goes in is the callee's affair
+			}
+			out = append(out, b)
+		}
+	}
+	if len(out) > 32 {
+		out = out[:32]
+	}
+	return out
+}
+
+// partType returns the type of a part of a struct; fields only.
+func partType(t types.Type, path string) types.Type {
+	for _, name := range strings.Split(strings.TrimPrefix(path, "."), ".") {
+		st, ok := deref(t).Underlying().(*types.Struct)
+		if !ok || name == "" {
+			break
+		}
+		for i := range st.NumFields() {
+			if st.Field(i).Name() == name {
+				t = st.Field(i).Type()
+			}
+		}
+	}
+	return t
+}
+
+// bindKey fills a call's arguments into a key.
+func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
+	switch k.State {
+	case KeySet:
+		out := k
+		out.Values = m.bindValues(k.Values, call, false)
+		out.val = nil
+		if args := allArgs(call); k.Values.Has(FromParam) {
+			out.site = call
+			for _, v := range k.Values {
+				if v.Kind == FromParam && v.Path == "" && v.Index < len(args) {
+					out.val = args[v.Index]
+				}
+			}
+		} else if k.site != nil && !encloses(k.site.Parent(), call.Parent()) {
+			out.site = nil
+		}
+		for i := range out.Values {
+			if s := out.Values[i].site; s != nil && !encloses(s.Parent(), call.Parent()) {
+				out.Values[i].site = call // made inside the callee, at every call
+			}
+		}
+		return out
+	case KeyCaller:
+		args := allArgs(call)
+		var out Key
+		for _, in := range k.Inputs {
+			if in.Index >= len(args) {
+				continue
+			}
+			a := args[in.Index]
+			if in.Path != "" && !opaqueBody(a.Type()) {
+				out = out.or(m.fieldKey(a, in.Path, call, prov))
+				continue
+			}
+			if elems, ok := ssaflow.Elements(a); ok {
+				for _, e := range elems {
+					out = out.or(m.keyOf(e, prov))
+				}
+				continue
+			}
+			out = out.or(m.keyOf(a, prov))
+		}
+		return out
+	}
+	return k
+}
+
+// encloses reports whether inner is outer, or a closure written in it.
+func encloses(outer, inner *ssa.Function) bool {
+	for fn := inner; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldKey evaluates a field for a key in a struct that is handed to a helper.
+func (m *Model) fieldKey(a ssa.Value, path string, call ssa.CallInstruction, prov string) Key {
+	k := m.keyOf(a, prov)
+	if k.State != KeyNone && k.State != KeyCaller {
+		return k
+	}
+	if !isStringish(partType(a.Type(), path)) {
+		// A body or a map of headers: what is in it was looked at, as far as it
+		// is filled here.
+		for _, r := range m.object(a, false).roots {
+			if p, ok := r.v.(*ssa.Parameter); ok && r.path == "" && p.Parent().Parent() == nil {
+				k = k.or(callerKey(r.index, path))
+			}
+		}
+		return k
+	}
+	if k.State == KeyCaller {
+		return k
+	}
+	vs := m.values(a, path, call)
+	if len(vs) == 0 || vs.Only(Nothing) {
+		return Key{}
+	}
+	return Key{State: KeySet, How: path, Values: vs, site: call}
+}
