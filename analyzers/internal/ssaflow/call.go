@@ -51,53 +51,44 @@ func (w *walker) known(callees []*Callee, want Path) (unknown, silent bool) {
 	for _, c := range callees {
 		if !c.Known() {
 			unknown = true
-		} else if silent && says(w.summaryOf(c), want) {
+		} else if silent && w.says(c, want) {
 			silent = false
 		}
 	}
 	return unknown, silent && !unknown
 }
 
-// summaryOf returns the summary of a callee.
-func (w *walker) summaryOf(c *Callee) []*Origin {
-	list := w.p.summaryOf(c, w.q.Taint)
+// partOf returns what the summary of a callee says about one result or parameter.
+func (w *walker) partOf(c *Callee, elem Path) []*Origin {
+	list := w.p.partOf(c, w.q.Taint, elem)
 	w.derives = w.derives || c.Fact != nil && c.Fact.Derives || c.Fn != nil && w.p.results[c.Fn].derives
 	return list
 }
 
-// says reports whether a summary tells anything about the part want of a
-// function's results, or of what it writes.
-func says(list []*Origin, want Path) bool {
+// says reports whether a callee's summary tells anything about the part want of
+// its results, or of what it writes.
+func (w *walker) says(c *Callee, want Path) bool {
 	first, _ := want.cut()
-	return slices.ContainsFunc(list, func(o *Origin) bool {
-		_, _, ok := matchOut(o.Out, first, want)
+	return slices.ContainsFunc(w.partOf(c, first), func(o *Origin) bool {
+		_, _, ok := match(o.Out, want)
 		return ok
 	})
-}
-
-// matchOut is match(out, want) for a want whose first element, the number of a
-// result or parameter, is first.
-func matchOut(out, first, want Path) (rest, sub Path, ok bool) {
-	if len(out) < len(first) || out[:len(first)] != first {
-		return "", "", false
-	}
-	return match(out, want)
 }
 
 // apply replaces a call by the summary of its callee: the origins of the part
 // want of its results ("#0.field") or of what it writes ("@1.field").
 func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want Path) {
-	list := w.summaryOf(callee)
 	first, _ := want.cut()
+	list := w.partOf(callee, first)
 	// A part that is set on its own is not the zero value of the whole.
 	part := func() bool {
 		return slices.ContainsFunc(list, func(o *Origin) bool {
-			rest, _, ok := matchOut(o.Out, first, want)
+			rest, _, ok := match(o.Out, want)
 			return ok && rest == ""
 		})
 	}
 	for _, o := range list {
-		rest, sub, ok := matchOut(o.Out, first, want)
+		rest, sub, ok := match(o.Out, want)
 		if !ok || rest != "" && (o.Kind == Const || o.Kind == Zero && part()) {
 			continue
 		}
@@ -286,7 +277,7 @@ func (w *walker) filled(it item, d *def, rest Path) {
 		return w.step(it, s)
 	}
 	for _, callee := range callees {
-		if !callee.Known() || !says(w.summaryOf(callee), want) {
+		if !callee.Known() || !w.says(callee, want) {
 			continue
 		}
 		next := it

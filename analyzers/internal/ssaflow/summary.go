@@ -20,6 +20,8 @@ type summary struct {
 	running      [2]bool
 	// derives says that taint is not the same as plain.
 	derives bool
+	// parts are the origins by the result or parameter that they are of.
+	parts [2]map[Path][]*Origin
 }
 
 // maxSummary bounds the origins of one function's summary.
@@ -88,6 +90,30 @@ func (p *Package) Results(fn *types.Func) []*Origin {
 		}
 	}
 	return out
+}
+
+// partOf returns what the summary of a callee says about one result or
+// parameter, and maybe about others as well.
+func (p *Package) partOf(c *Callee, taint bool, elem Path) []*Origin {
+	list := p.summaryOf(c, taint)
+	if len(list) < 8 {
+		return list
+	}
+	s, mode := p.results[c.Fn], 0
+	if c.Fn == nil {
+		s = p.imported[c.Fact]
+	}
+	if taint && s.done[1] {
+		mode = 1
+	}
+	if s.parts[mode] == nil {
+		s.parts[mode] = make(map[Path][]*Origin)
+		for _, o := range list {
+			first, _ := o.Out.cut()
+			s.parts[mode][first] = append(s.parts[mode][first], o)
+		}
+	}
+	return s.parts[mode][elem]
 }
 
 // others are the origins that a summary with taint leaves out: those that no
