@@ -251,13 +251,6 @@ func hasMaskConstant(fn *ssa.Function) bool {
 
 func itoa(i int) string { return strconv.Itoa(i) }
 
-func globalPkg(name string) string {
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return name[:i]
-	}
-	return name
-}
-
 // returns are the return instructions of a function.
 func returns(fn *ssa.Function) []*ssa.Return {
 	var out []*ssa.Return
