@@ -158,24 +158,33 @@ func (l *loop) deliveredAgain(call ssa.CallInstruction) (again, sure bool) {
 	}
 	derived := derivedFrom(call, l.has)
 	for b := range l.blocks {
-		if len(b.Instrs) == 0 {
-			continue
-		}
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || !derived[branch.Cond] {
-			continue
-		}
-		failed := b.Succs[0]
-		switch succeedsWhen(branch.Cond) {
-		case whenTrue:
-			failed = b.Succs[1]
-		case unknown:
+		failed := failureOf(b, derived)
+		if failed == nil {
 			continue
 		}
 		a, s := l.unacknowledged(failed)
 		again, sure = again || a, sure || s
 	}
 	return again, sure
+}
+
+// failureOf returns where a block goes on when what its branch depends on has
+// failed; nil when it does not branch on that, or either side may be it.
+func failureOf(b *ssa.BasicBlock, derived map[ssa.Value]bool) *ssa.BasicBlock {
+	if len(b.Instrs) == 0 {
+		return nil
+	}
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok || !derived[branch.Cond] {
+		return nil
+	}
+	switch succeedsWhen(branch.Cond) {
+	case whenTrue:
+		return b.Succs[1]
+	case unknown:
+		return nil
+	}
+	return b.Succs[0]
 }
 
 // unacknowledged looks for a way from a block to the next round or the end of

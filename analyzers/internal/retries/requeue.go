@@ -88,18 +88,8 @@ func (m *Model) putsBack(instr ssa.Instruction, attempt ssa.CallInstruction) boo
 func (m *Model) failsTo(attempt ssa.CallInstruction, instr ssa.Instruction) bool {
 	derived := derivedFrom(attempt, func(ssa.Instruction) bool { return true })
 	for _, b := range attempt.Parent().Blocks {
-		if len(b.Instrs) == 0 {
-			continue
-		}
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || !derived[branch.Cond] {
-			continue
-		}
-		failed := b.Succs[0]
-		switch succeedsWhen(branch.Cond) {
-		case whenTrue:
-			failed = b.Succs[1]
-		case unknown:
+		failed := failureOf(b, derived)
+		if failed == nil {
 			continue
 		}
 		if len(failed.Preds) == 1 && failed.Dominates(instr.Block()) {

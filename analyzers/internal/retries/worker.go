@@ -108,18 +108,8 @@ var (
 func (m *Model) staysPending(l *loop, call ssa.CallInstruction) bool {
 	derived := derivedFrom(call, l.has)
 	for b := range l.blocks {
-		if len(b.Instrs) == 0 {
-			continue
-		}
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || !derived[branch.Cond] {
-			continue
-		}
-		failed := b.Succs[0]
-		switch succeedsWhen(branch.Cond) {
-		case whenTrue:
-			failed = b.Succs[1]
-		case unknown:
+		failed := failureOf(b, derived)
+		if failed == nil {
 			continue
 		}
 		if !l.repeats(failed) || l.marks(failed, m.requeues()) {
