@@ -2,6 +2,7 @@ package messageauth
 
 import (
 	"github.com/paylint/paylint/analyzers/internal/config"
+	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -15,12 +16,13 @@ func New(cfg *config.Config) *analysis.Analyzer {
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
 		URL:        Doc.URL(),
-		Requires:   []*analysis.Analyzer{ssaflow.Analyzer},
+		Requires:   []*analysis.Analyzer{ssaflow.Analyzer, guard.Analyzer},
 		ResultType: report.ResultType,
 		Run: func(pass *analysis.Pass) (any, error) {
 			c := &checker{
 				pass:     pass,
 				flow:     pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
+				checks:   pass.ResultOf[guard.Analyzer].(*guard.Package),
 				names:    naming.New(cfg),
 				r:        report.New(pass, &Doc, cfg),
 				compared: make(map[ssa.Instruction]*subject),
@@ -34,10 +36,12 @@ func New(cfg *config.Config) *analysis.Analyzer {
 
 // checker is one run over one package.
 type checker struct {
-	pass  *analysis.Pass
-	flow  *ssaflow.Package
-	names *naming.Names
-	r     *report.Reporter
+	pass *analysis.Pass
+	flow *ssaflow.Package
+	// checks knows which calls establish that a message is authentic.
+	checks *guard.Package
+	names  *naming.Names
+	r      *report.Reporter
 	// compared are the constant-time comparisons of signatures or secrets.
 	compared map[ssa.Instruction]*subject
 	// used are the hash calls whose result a handed-in signature is compared with.

@@ -18,7 +18,7 @@ func testdata(t *testing.T) string {
 
 func Test(t *testing.T) {
 	var pkgs []string
-	for _, pkg := range []string{"compare", "wrapped", "results", "noop", "weak", "weak/epay", "key", "token", "replay", "reencoded", "frameworks"} {
+	for _, pkg := range []string{"compare", "wrapped", "results", "noop", "weak", "weak/epay", "key", "token", "replay", "reencoded", "frameworks", "implemented/sign", "implemented"} {
 		pkgs = append(pkgs, "messageauth/"+pkg)
 	}
 	analysistest.Run(t, testdata(t), New(&config.Config{}), pkgs...)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/decide"
+	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -137,6 +138,32 @@ func (c *checker) verifies(call *ssa.Call) bool {
 		}
 		if callee.Fn == nil && callee.Fact != nil {
 			if verb, object := verifyingName(ref.Name); verb && object && !storesVerdict(ref.Name) {
+				return true
+			}
+		}
+	}
+	return c.guarantees(call, ref)
+}
+
+// guarantees reports whether a call is named for checking and its success
+// establishes, by all that it may run, that a message is authentic. A method
+// that cannot be seen is taken at its word only when that says what it checks.
+func (c *checker) guarantees(call *ssa.Call, ref symbols.Ref) bool {
+	verb, object := verifyingName(ref.Name)
+	if !verb || storesVerdict(ref.Name) {
+		return false
+	}
+	f := c.checks.Func(call.Parent())
+	if f == nil {
+		return false
+	}
+	index, _ := verdictResult(call.Common().Signature())
+	for _, k := range f.Checks {
+		if k.Instr != ssa.Instruction(call) || !k.Covers() || k.Kind != guard.Wrapper && !(k.Kind == guard.Assumed && object) {
+			continue
+		}
+		for _, w := range k.When {
+			if w.Result == index {
 				return true
 			}
 		}

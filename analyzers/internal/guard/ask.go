@@ -150,8 +150,12 @@ func (f *Func) comparesAmount() bool {
 }
 
 // amountValue reports whether a value is read from something named for money.
+// The sum of a hash is none.
 func amountValue(v ssa.Value) bool {
 	for range 5 {
+		if rawBytes(v.Type()) {
+			return false
+		}
 		switch x := v.(type) {
 		case *ssa.UnOp:
 			v = x.X
@@ -283,7 +287,16 @@ func (f *Func) allowList(v ssa.Value, depth int) bool {
 			// err := status.Validate(); err != nil
 			return f.allowList(x.X, depth+1)
 		}
-		return ok && !emptyConst(k) && isString(x.X.Type()) && f.labelsOf(x.X).Has(Request|AnyParam)
+		if !ok && x.Op == token.EQL && isString(x.X.Type()) {
+			return f.asked(x.X) && f.known(x.Y) || f.asked(x.Y) && f.known(x.X)
+		}
+		return ok && !emptyConst(k) && isString(x.X.Type()) && f.asked(x.X)
+	case *ssa.Phi:
+		for _, cond := range flagConditions(x) {
+			if f.allowList(cond, depth+1) {
+				return true
+			}
+		}
 	case *ssa.Extract:
 		if lk, ok := x.Tuple.(*ssa.Lookup); ok {
 			return f.labelsOf(lk.Index).Has(Request | AnyParam)
@@ -303,6 +316,33 @@ func (f *Func) allowList(v ssa.Value, depth int) bool {
 			}
 		}
 		return f.rule(x)
+	}
+	return false
+}
+
+// asked reports whether a value is what the request asks for.
+func (f *Func) asked(v ssa.Value) bool { return f.labelsOf(v).Has(Request | AnyParam) }
+
+// known reports whether a value is an element of a table of the program, which
+// may be keyed by anything.
+func (f *Func) known(v ssa.Value) bool {
+	for range 6 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		case *ssa.Lookup:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.Global:
+			return true
+		default:
+			return false
+		}
 	}
 	return false
 }

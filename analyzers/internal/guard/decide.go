@@ -289,8 +289,39 @@ func (f *Func) readsStored(v ssa.Value, depth int) bool {
 		}
 	case *ssa.Convert:
 		return f.readsStored(x.X, depth+1)
+	case *ssa.IndexAddr:
+		return f.readsStored(x.X, depth+1)
+	case *ssa.Phi:
+		// allowed := false; for _, s := range next[order.Status] { … allowed = true }
+		for _, cond := range flagConditions(x) {
+			if f.readsStored(cond, depth+1) {
+				return true
+			}
+		}
 	}
 	return false
+}
+
+// flagConditions are the conditions that choose among the constants of a flag.
+func flagConditions(phi *ssa.Phi) []ssa.Value {
+	if !isBool(phi.Type()) {
+		return nil
+	}
+	var out []ssa.Value
+	for i, e := range phi.Edges {
+		if _, ok := e.(*ssa.Const); !ok {
+			continue
+		}
+		pred := phi.Block().Preds[i]
+		cond := ifCond(pred)
+		if cond == nil && len(pred.Preds) == 1 {
+			cond = ifCond(pred.Preds[0])
+		}
+		if cond != nil && cond != ssa.Value(phi) {
+			out = append(out, cond)
+		}
+	}
+	return out
 }
 
 func rowsAffected(name string) bool { return name == "RowsAffected" }

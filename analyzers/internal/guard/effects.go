@@ -221,7 +221,8 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 	if readsOnly(name) || alertWord(name) || alertWord(owner) || isErrorType(common.Value.Type()) {
 		return nil
 	}
-	if remoteWord(owner) && !Transition(name) && !rpcClient(owner, name) {
+	transition := Transition(name) || ownTransition(owner, name)
+	if remoteWord(owner) && !transition && !rpcClient(owner, name) {
 		return nil // what it does with a message nobody can see, and it may verify
 	}
 	var l, state Labels
@@ -236,7 +237,7 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 	}
 	e := &Effect{Instr: call, Outcome: Outcome{Kind: Opaque, What: "(" + owner + ")." + name, Args: l, Written: state}}
 	e.InContext = stateContext(name) || stateContext(owner)
-	if Transition(name) || len(common.Args) > 0 && f.storesModel(e, name, common.Args) {
+	if transition || len(common.Args) > 0 && f.storesModel(e, name, common.Args) {
 		e.Kind = StateWrite
 		e.State = "status"
 		f.transitionValue(e, name, common.Args)

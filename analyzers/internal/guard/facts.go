@@ -134,6 +134,9 @@ type Outcome struct {
 	Whole bool
 	// Guarded is set for a write with a transition check.
 	Guarded bool
+	// Correlated is set when the statement itself asks for the stored amount:
+	// WHERE provider_id = $1 AND amount = $2.
+	Correlated bool
 	// Creates is set for inserts.
 	Creates bool
 	// InContext is set when table, model or function is in payment context.

@@ -188,3 +188,17 @@ func Transition(name string) bool {
 	}
 	return false
 }
+
+// ownTransition reports whether a method of one word moves what its type keeps
+// to another state: Settle of Invoices, Complete of an OrderStore.
+func ownTransition(owner, name string) bool {
+	w := naming.Words(name)
+	if len(w) != 1 || !stateContext(owner) {
+		return false
+	}
+	switch w[0] {
+	case "complete", "confirm", "capture", "settle", "fulfill", "fulfil", "finalize", "finalise", "approve", "refund", "credit":
+		return true
+	}
+	return false
+}

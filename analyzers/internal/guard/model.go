@@ -232,6 +232,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 		if naming.StateName(c) || strings.Contains(strings.ToLower(c), "version") {
 			e.Guarded = true
 		}
+		e.Correlated = e.Correlated || amountName(c)
 	}
 	table := w.Table
 	if table == "" {
@@ -354,12 +355,21 @@ func (f *Func) transitionValue(e *Effect, name string, args []ssa.Value) {
 		e.Written |= f.labelsOf(v)
 	}
 	for _, w := range naming.Words(name) {
-		if naming.FinalState(w) || w == "complete" || w == "confirm" || w == "settle" || w == "credit" || w == "capture" {
+		done := participles[w]
+		if naming.FinalState(w) || done != "" {
 			e.Final = true
+			if done == "" {
+				done = w
+			}
 			if e.Value == "" {
-				e.Value = w
+				e.Value = done
 			}
 		}
 	}
 	e.InContext = e.InContext || naming.PaymentWord(name) || f.payment()
+}
+
+// participles are the states that commands lead to.
+var participles = map[string]string{
+	"complete": "completed", "confirm": "confirmed", "settle": "settled", "capture": "captured", "credit": "credited",
 }

@@ -409,7 +409,7 @@ func covers(cs []*Check) bool {
 // Releases reports whether an outcome moves a transaction to a state that
 // releases money or goods.
 func Releases(o *Outcome) bool {
-	return (o.Kind == StateWrite || o.Kind == Opaque) && (naming.SuccessState(o.Value) || strings.Contains(strings.ToLower(o.Value), "refund"))
+	return (o.Kind == StateWrite || o.Kind == Opaque) && !o.Correlated && (naming.SuccessState(o.Value) || strings.Contains(strings.ToLower(o.Value), "refund"))
 }
 
 // fact gathers the summaries of the package.

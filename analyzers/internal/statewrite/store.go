@@ -1,6 +1,7 @@
 package statewrite
 
 import (
+	"go/types"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -16,6 +17,9 @@ func mongoWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	args := params(common)
 	w := &Write{}
 	fromChain(w, chain(common)[1:])
+	if w.Table == "" {
+		w.Table = heldName(common)
+	}
 	switch ref.Name {
 	case "UpdateOne", "UpdateMany", "FindOneAndUpdate", "UpdateByID":
 		if len(args) < 3 {
@@ -60,6 +64,41 @@ func mongoWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		return nil
 	}
 	return w
+}
+
+// heldName is the name of the field or variable that holds a collection, which
+// is most often the collection's own.
+func heldName(common *ssa.CallCommon) string {
+	if common.IsInvoke() || len(common.Args) == 0 {
+		return ""
+	}
+	v := common.Args[0]
+	if u, ok := v.(*ssa.UnOp); ok {
+		v = u.X
+	}
+	switch x := v.(type) {
+	case *ssa.FieldAddr, *ssa.Field:
+		return fieldName(x)
+	case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
+		return x.Name()
+	}
+	return ""
+}
+
+// fieldName is the name of the field that a value or address selects.
+func fieldName(v ssa.Value) string {
+	var s *types.Struct
+	i := 0
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		s, i = structOf(v.X.Type()), v.Field
+	case *ssa.Field:
+		s, i = structOf(v.X.Type()), v.Field
+	}
+	if s == nil || i >= s.NumFields() {
+		return ""
+	}
+	return s.Field(i).Name()
 }
 
 // documentEntries reads bson.M, bson.D, map and E literals.

@@ -1,0 +1,44 @@
+// Package sign has verifiers behind an interface.
+package sign
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"errors"
+)
+
+// Verifier checks a message.
+type Verifier interface {
+	Verify(payload []byte, signature string) error
+}
+
+// HMAC is the verifier in use.
+type HMAC struct{ Key []byte }
+
+// Verify compares in constant time.
+func (v *HMAC) Verify(payload []byte, signature string) error {
+	m := hmac.New(sha256.New, v.Key)
+	m.Write(payload)
+	if !hmac.Equal(m.Sum(nil), []byte(signature)) {
+		return errors.New("signature")
+	}
+	return nil
+}
+
+// Form checks that a form is complete: no matter of authenticity.
+type Form interface {
+	Check(fields []string, name string) error
+}
+
+// Required is a Form.
+type Required struct{}
+
+// Check looks for a field.
+func (Required) Check(fields []string, name string) error {
+	for _, f := range fields {
+		if f == name {
+			return nil
+		}
+	}
+	return errors.New("missing")
+}
