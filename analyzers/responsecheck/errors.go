@@ -66,6 +66,8 @@ func (c *checker) dropped(call ssa.CallInstruction) string {
 		}
 	}
 	switch nothing, logged := u.Nothing(); {
+	case nothing && reported(u):
+		return ""
 	case nothing && !u.Any:
 		return ignored
 	case nothing && logged:
@@ -74,6 +76,24 @@ func (c *checker) dropped(call ssa.CallInstruction) string {
 		return notStopped
 	}
 	return ""
+}
+
+// reported reports whether a failure is told to somebody on a channel.
+func reported(u *decide.Uses) bool {
+	for _, br := range u.Ifs {
+		failed := br.If.Block().Succs[br.Fail]
+		if len(failed.Preds) != 1 {
+			continue
+		}
+		for _, b := range failed.Parent().Blocks {
+			for _, instr := range b.Instrs {
+				if _, ok := instr.(*ssa.Send); ok && failed.Dominates(b) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // readers are the functions that read or decode a body, with the argument that

@@ -3,6 +3,8 @@ package responsecheck
 import (
 	"go/token"
 	"go/types"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -96,12 +98,24 @@ func (c *checker) moves(call ssa.CallInstruction) bool {
 		return false
 	}
 	for _, d := range c.model.Writes(call) {
-		if ctx := c.words.ContextOf(&d); ctx.Payment && ctx.Op == requests.Money {
+		if ctx := c.words.ContextOf(&d); ctx.Payment && (ctx.Op == requests.Money || ctx.Op == requests.Update && undoes(&d)) {
 			return true
 		}
 	}
 	return false
 }
+
+// undoes reports whether a request takes a payment back: a void that failed
+// leaves the customer's money held.
+func undoes(d *requests.Desc) bool {
+	names := d.URL.Literals()
+	if len(d.Names) > 0 {
+		names = append(names, d.Names[0])
+	}
+	return slices.ContainsFunc(names, undoWord.MatchString)
+}
+
+var undoWord = regexp.MustCompile(`(?i)void|cancel|revers|release`)
 
 // asks reports whether a call runs a function of the module that looks a
 // payment up by a request of its own.
@@ -162,9 +176,14 @@ func (c *checker) wrapped(call ssa.CallInstruction) {
 	if how == "" || how == notStopped || c.failsAnyway(call) {
 		return
 	}
+	severity := catalog.Severity("")
+	if how == onlyLogged && !reportsSuccess(call) {
+		severity = catalog.Warning // nobody is told that all went well
+	}
 	pos, end := c.span(call)
 	c.r.Report(report.Finding{
 		Category: "error-ignored",
+		Severity: severity,
 		Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which sends a payment request, " + how + ", so a failure passes for success; return it or stop",
 		Pos:      pos,
 		End:      end,

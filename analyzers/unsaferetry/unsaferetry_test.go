@@ -15,6 +15,7 @@ func TestUnsaferetry(t *testing.T) {
 	}
 	analysistest.Run(t, testdata, New(&config.Config{}),
 		"unsaferetry/loops",
+		"unsaferetry/again",
 		"unsaferetry/retryutil",
 		"unsaferetry/runners",
 		"unsaferetry/knobs",

@@ -218,7 +218,7 @@ func GoesOn(br Branch) (goes, only bool) {
 		if !ok {
 			break
 		}
-		if differs(phi) {
+		if differs(phi, block) {
 			return false, false
 		}
 	}
@@ -229,12 +229,18 @@ func GoesOn(br Branch) (goes, only bool) {
 	return true, !failed.answered
 }
 
-// differs reports whether a phi really chooses.
-func differs(phi *ssa.Phi) bool {
-	for _, e := range phi.Edges[1:] {
-		if e != phi.Edges[0] {
+// differs reports whether a phi really chooses between what the branch in a
+// block leads to: at the head of a loop the first round says nothing.
+func differs(phi *ssa.Phi, branch *ssa.BasicBlock) bool {
+	var first ssa.Value
+	for i, e := range phi.Edges {
+		if p := phi.Block().Preds[i]; p != branch && !branch.Dominates(p) {
+			continue
+		}
+		if first != nil && e != first {
 			return true
 		}
+		first = e
 	}
 	return false
 }

@@ -73,6 +73,9 @@ func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
 			e.Decided |= f.decidedPhi(phi)
 		}
 		f.noteValue(e, st.Val)
+		if s, _ := statewrite.StateFields(c.root.Type()); s != nil && i < s.NumFields() {
+			e.switchedOn(s.Field(i).Name())
+		}
 		set = set || e.Instr == nil || st.Block().Dominates(e.Instr.Block())
 	}
 	if set {
@@ -83,9 +86,30 @@ func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
 		e.Written |= bound
 		e.Bound |= bound
 	}
-	if p := f.paramIndex(c.root); p >= 0 {
+	if p := f.spilled(c.root); p >= 0 {
 		e.Fields = append(e.Fields, ParamField{p, i})
 	}
+}
+
+// spilled is paramIndex for a root that may be the variable in which a struct
+// that was passed by value lies.
+func (f *Func) spilled(root ssa.Value) int {
+	if a, ok := root.(*ssa.Alloc); ok {
+		var whole ssa.Value
+		for _, r := range *a.Referrers() {
+			if s, ok := r.(*ssa.Store); ok && s.Addr == root {
+				if whole != nil {
+					return -1
+				}
+				whole = s.Val
+			}
+		}
+		root = whole
+	}
+	if root == nil {
+		return -1
+	}
+	return f.paramIndex(root)
 }
 
 // paramIndex is the position of a parameter or free variable, -1 for others.
@@ -104,7 +128,7 @@ func (f *Func) paramField(v ssa.Value) (ParamField, bool) {
 	if c.field < 0 {
 		return ParamField{}, false
 	}
-	p := f.paramIndex(c.root)
+	p := f.spilled(c.root)
 	return ParamField{p, c.field}, p >= 0
 }
 
@@ -143,6 +167,14 @@ func (f *Func) noteValue(e *Effect, v ssa.Value) {
 		if naming.FinalState(name) || naming.SuccessState(name) {
 			e.Final = true
 		}
+	}
+}
+
+// switchedOn names the state that a column or field which is set to true stands
+// for: Paid.
+func (e *Effect) switchedOn(name string) {
+	if strings.EqualFold(e.Value, "true") && naming.SuccessState(name) {
+		e.Value, e.Final = strings.ToLower(name), true
 	}
 }
 
@@ -198,6 +230,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 		e.State = c.Name
 		if c.Literal != "" {
 			e.Value = c.Literal
+			e.switchedOn(c.Name)
 			e.Final = e.Final || naming.FinalState(c.Literal) || naming.SuccessState(c.Literal)
 		}
 		if c.Value != nil && w.Record == nil {
@@ -208,6 +241,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 			}
 			e.Written |= l
 			f.noteValue(e, c.Value)
+			e.switchedOn(c.Name)
 			if phi, ok := c.Value.(*ssa.Phi); ok {
 				e.Choice |= f.phiChoice(phi)
 				e.Decided |= f.decidedPhi(phi)

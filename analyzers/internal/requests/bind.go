@@ -131,6 +131,12 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 				continue
 			}
 			a := args[in.Index]
+			if in.Named > 0 {
+				if in.Named <= len(args) {
+					out = out.or(m.named(args[in.Named-1], a, call, prov))
+				}
+				continue
+			}
 			if in.Path != "" && !opaqueBody(a.Type()) {
 				out = out.or(m.fieldKey(a, in.Path, call, prov))
 				continue
@@ -146,6 +152,29 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 		return out
 	}
 	return k
+}
+
+// named is the key that setting val under a name sets: one when the name is a
+// key's, left to the callers when they choose the name.
+func (m *Model) named(name, val ssa.Value, at ssa.CallInstruction, prov string) Key {
+	names := m.values(name, "", at)
+	for _, text := range names.Literals() {
+		if keyHeader(text) || keyName(prov, text) {
+			return Key{State: KeySet, How: text, Values: m.values(val, "", at), site: at, val: val}
+		}
+	}
+	for _, n := range names {
+		if n.Kind != FromParam || n.Path != "" {
+			continue
+		}
+		for _, v := range m.values(val, "", at) {
+			if v.Kind == FromParam && v.Path == "" {
+				return Key{State: KeyCaller, Inputs: []Input{{Index: v.Index, Named: n.Index + 1}}}
+			}
+		}
+		return Key{State: KeyUnknown}
+	}
+	return Key{}
 }
 
 // encloses reports whether inner is outer, or a closure written in it.

@@ -41,6 +41,9 @@ type Key struct {
 type Input struct {
 	Index int
 	Path  string
+	// Named is the number, counted from 1, of the parameter with the name under
+	// which Index is sent: SetHeader(name, value) sets a key when callers say so.
+	Named int `json:",omitempty"`
 }
 
 // Site is the instruction that sets the key, nil when it is elsewhere.
@@ -95,7 +98,7 @@ func containsInput(list []Input, in Input) bool {
 }
 
 func callerKey(index int, path string) Key {
-	return Key{State: KeyCaller, Inputs: []Input{{index, path}}}
+	return Key{State: KeyCaller, Inputs: []Input{{Index: index, Path: path}}}
 }
 
 // keyName reports whether a field or parameter of that name is an idempotency

@@ -135,7 +135,7 @@ func (m *Model) retryKnob(call ssa.CallInstruction, fn *types.Func) string {
 		return "retryablehttp's default of four retries"
 	}
 	if len(m.knobCalls()) == 0 {
-		if ref.Pkg == "github.com/hashicorp/go-retryablehttp" && !m.retriesOff() {
+		if ref.Pkg == "github.com/hashicorp/go-retryablehttp" && !m.retriesOff(ssaflow.Receiver(call)) {
 			return "retryablehttp's retries"
 		}
 		return ""
@@ -152,7 +152,7 @@ func (m *Model) retryKnob(call ssa.CallInstruction, fn *types.Func) string {
 			}
 		}
 	}
-	if ref.Pkg == "github.com/hashicorp/go-retryablehttp" && !m.retriesOff() {
+	if ref.Pkg == "github.com/hashicorp/go-retryablehttp" && !m.retriesOff(client) {
 		return "retryablehttp's retries"
 	}
 	return ""
@@ -192,7 +192,7 @@ func (m *Model) knobCalls() []knobCall {
 		if ref.Pkg == "github.com/PuerkitoBio/rehttp" && m.methodsLimited(call) {
 			continue
 		}
-		if ref.Pkg == "github.com/hashicorp/go-retryablehttp" && m.retriesOff() {
+		if ref.Pkg == "github.com/hashicorp/go-retryablehttp" && m.retriesOff(call.Value()) {
 			continue
 		}
 		at := map[place]bool{{value: call.Value()}: true}
@@ -255,15 +255,47 @@ func (m *Model) methodsLimited(call ssa.CallInstruction) bool {
 	return false
 }
 
-// retriesOff reports whether the package sets retryablehttp's RetryMax to 0 or
-// a policy of its own.
-func (m *Model) retriesOff() bool {
-	for _, st := range m.flow.FieldStores(symbols.Ref{Pkg: "github.com/hashicorp/go-retryablehttp", Recv: "Client", Name: "RetryMax"}) {
-		if c, ok := st.Val.(*ssa.Const); ok && c.Value != nil && c.Int64() == 0 {
-			return true
+// retriesOff reports whether retryablehttp's RetryMax is set to 0, or a policy
+// of the program's own: on the client at hand, or on one that is kept somewhere.
+func (m *Model) retriesOff(client ssa.Value) bool {
+	off := func(name string, val ssa.Value) bool {
+		c, ok := val.(*ssa.Const)
+		return name == "CheckRetry" || ok && c.Value != nil && c.Int64() == 0
+	}
+	local := false
+	if client != nil {
+		o := m.object(client, false)
+		for _, r := range o.roots {
+			_, made := r.v.(*ssa.Call)
+			local = local || made
+		}
+		for _, st := range o.stores {
+			for _, name := range [...]string{"RetryMax", "CheckRetry"} {
+				if st.key == nil && strings.HasSuffix(st.path, "."+name) && off(name, st.val) {
+					return true
+				}
+			}
 		}
 	}
-	return len(m.flow.FieldStores(symbols.Ref{Pkg: "github.com/hashicorp/go-retryablehttp", Recv: "Client", Name: "CheckRetry"})) > 0
+	for _, name := range [...]string{"RetryMax", "CheckRetry"} {
+		for _, st := range m.flow.FieldStores(symbols.Ref{Pkg: "github.com/hashicorp/go-retryablehttp", Recv: "Client", Name: name}) {
+			if off(name, st.Val) && !(local && madeHere(st.Addr)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// madeHere reports whether a field belongs to what a call of the same function
+// makes, and not to something that is kept.
+func madeHere(addr ssa.Value) bool {
+	fa, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	_, ok = fa.X.(*ssa.Call)
+	return ok
 }
 
 // fieldKnobs finds fasthttp's retry functions that do not look at the method.

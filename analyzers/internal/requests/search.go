@@ -134,7 +134,7 @@ func (s *search) use(u use, depth int) Key {
 	call, args := u.call, allArgs(u.call)
 	fn := ssaflow.CalleeObj(call)
 	var k Key
-	if fn == nil {
+	if fn == nil || call.Common().IsInvoke() && u.arg > 0 {
 		// An option that callers hand in: they choose which, and whether.
 		if k = s.option(call); k.State != KeyNone {
 			return k
@@ -169,14 +169,10 @@ func (s *search) use(u use, depth int) Key {
 	case known:
 		return k
 	case isRecv && headerCalls[name] && len(rest) >= 2:
-		for _, h := range s.m.values(rest[0], "", call).Literals() {
-			if keyHeader(h) || keyName(s.prov, h) {
-				return s.set(h, rest[1], call)
-			}
-		}
 		if m := rangedMap(rest[0]); m != nil {
 			return s.in(m, depth+1)
 		}
+		return s.m.named(rest[0], rest[1], call, s.prov)
 	case isRecv && headerMapCalls[name] && len(rest) >= 1, isRecv && bodyCalls[name] && len(rest) >= 1:
 		for _, a := range rest {
 			k = k.or(s.in(a, depth+1))
@@ -197,11 +193,15 @@ func (s *search) use(u use, depth int) Key {
 // option judges a function value that is handed the object.
 func (s *search) option(call ssa.CallInstruction) Key {
 	var k Key
-	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin || call.Common().IsInvoke() {
+	switch v := call.Common().Value.(type) {
+	case *ssa.Builtin:
 		return k
+	case *ssa.Call:
+		return s.made(v, 0, 1) // Header(name, value)(request)
 	}
 	for _, v := range s.m.values(call.Common().Value, "", call) {
-		if v.Kind == FromParam {
+		// An interface's method is an option's when callers hand in a list of them.
+		if v.Kind == FromParam && (!call.Common().IsInvoke() || strings.HasSuffix(v.Path, "[]")) {
 			k = k.or(callerKey(v.Index, v.Path))
 		}
 	}
@@ -325,6 +325,9 @@ func (s *search) byType(t types.Type, index int) Key {
 // field judges a body or map that is kept in a struct field, by what the
 // package stores there.
 func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
+	if k, ok := s.configured(fa, depth); ok {
+		return k
+	}
 	stores := s.m.flow.FieldStores(ssaflow.FieldRef(fa.X.Type(), fa.Field))
 	var k Key
 	t := deref(fa.Type())
@@ -357,6 +360,40 @@ func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 		}
 	}
 	return k
+}
+
+// configured judges a field of a description of the request that is made here
+// and handed to options: they fill it, not what other functions store in such
+// fields.
+func (s *search) configured(fa *ssa.FieldAddr, depth int) (Key, bool) {
+	var k Key
+	o := s.m.object(fa.X, false)
+	local := false
+	for _, r := range o.roots {
+		if _, ok := r.v.(*ssa.Alloc); !ok || r.path != "" {
+			return k, false
+		}
+		local = true
+	}
+	options := false
+	for _, u := range o.uses {
+		if u.path != "" || ssaflow.CalleeObj(u.call) != nil && !u.call.Common().IsInvoke() {
+			continue
+		}
+		if found := s.option(u.call); found.State != KeyNone {
+			k, options = k.or(found), true
+		}
+	}
+	if !local || !options {
+		return k, false
+	}
+	field := fieldElem(fa.X.Type(), fa.Field)
+	for _, st := range o.stores {
+		if st.key == nil && st.path == field {
+			k = k.or(s.in(st.val, depth+1))
+		}
+	}
+	return k, true
 }
 
 // assigned reports whether the package sets the field for a key of a struct

@@ -239,13 +239,25 @@ func (m *Model) setsFor(v ssa.Value, prov string) Key {
 	}
 	for _, st := range o.stores {
 		k = k.or(s.store(st, 1))
-		if mm, ok := st.val.(*ssa.MakeMap); ok && st.key == nil {
-			k = k.or(s.in(mm, 1)) // r.Headers = map[string]string{…}
+		if st.key == nil && holdsParts(st.val.Type()) {
+			k = k.or(s.in(st.val, 1)) // r.Headers = map[string]string{…}, c.body = v
 		}
 	}
 	m.depth--
 	m.keys[q] = k
 	return k
+}
+
+// holdsParts reports whether a value of that type is a payload or a list of
+// headers, not another object.
+func holdsParts(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return true
+	case *types.Interface:
+		return u.NumMethods() == 0 || symbols.TypeRef(t) == symbols.Ref{Pkg: "io", Name: "Reader"}
+	}
+	return false
 }
 
 // mayCarryKey reports whether a value of that type may be given a key.

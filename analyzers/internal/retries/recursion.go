@@ -3,16 +3,21 @@ package retries
 import (
 	"slices"
 
+	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/ssa"
 )
 
 // recursion finds functions that call themselves after a failed write.
 func (m *Model) recursion(fn *ssa.Function) {
 	var self []ssa.CallInstruction
+	later := make(map[ssa.CallInstruction]bool)
 	each(fn, func(instr ssa.Instruction) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
 			if callee := call.Common().StaticCallee(); callee == fn || callsBack(callee, fn) {
 				self = append(self, call)
+			} else if startsAgain(call, fn) {
+				self = append(self, call)
+				later[call] = true
 			}
 		}
 	})
@@ -33,6 +38,10 @@ func (m *Model) recursion(fn *ssa.Function) {
 			if m.failsInto(call, again) {
 				r.Attempts = append(r.Attempts, a)
 				r.Pos, r.End = again.Pos(), again.Pos()
+				if later[again] {
+					r.Name = fn.Name() + " starting itself again"
+					r.Pos, r.End = call.Pos(), call.Pos()
+				}
 				break
 			}
 		}
@@ -47,6 +56,35 @@ func (m *Model) recursion(fn *ssa.Function) {
 		}
 	}
 	m.Regions = append(m.Regions, r)
+}
+
+// startsAgain reports whether a call has a timer or goroutine run fn again.
+func startsAgain(call ssa.CallInstruction, fn *ssa.Function) bool {
+	_, isGo := call.(*ssa.Go)
+	ref := ssaflow.CalleeOf(call)
+	if !isGo && !ref.Is("time", "AfterFunc") {
+		return false
+	}
+	for _, v := range append([]ssa.Value{call.Common().Value}, call.Common().Args...) {
+		mc, ok := v.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		body := mc.Fn.(*ssa.Function)
+		if body.Synthetic != "" && body.Object() == fn.Object() && fn.Object() != nil {
+			return true // a method value
+		}
+		found := false
+		each(body, func(instr ssa.Instruction) {
+			if c, ok := instr.(ssa.CallInstruction); ok && c.Common().StaticCallee() == fn {
+				found = true
+			}
+		})
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 // callsBack reports whether a function does nothing but wait and call another

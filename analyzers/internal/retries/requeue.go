@@ -52,7 +52,8 @@ func (m *Model) requeuers(fn *ssa.Function) {
 func (m *Model) putsBack(instr ssa.Instruction, attempt ssa.CallInstruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.Send:
-		return sharedSource(instr.X, attempt)
+		// Not the failure itself, nor a list of what failed.
+		return !isErrorType(instr.X.Type()) && !asideName.MatchString(nameOf(instr.Chan)) && sharedSource(instr.X, attempt)
 	case ssa.CallInstruction:
 		if instr == attempt {
 			return false
@@ -82,6 +83,21 @@ func (m *Model) putsBack(instr ssa.Instruction, attempt ssa.CallInstruction) boo
 		return shared
 	}
 	return false
+}
+
+// nameOf is the name of a parameter, field or variable.
+func nameOf(v ssa.Value) string {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return nameOf(v.X)
+	case *ssa.FieldAddr:
+		return fieldName(v)
+	case *ssa.Alloc:
+		return v.Comment
+	case *ssa.ChangeType:
+		return nameOf(v.X)
+	}
+	return v.Name()
 }
 
 // failsTo reports whether an instruction runs only after an attempt's failure.

@@ -3,6 +3,7 @@ package checkout
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log"
 
@@ -39,6 +40,33 @@ func wrapperChecked(ctx context.Context, p provider, id string) error {
 		return fmt.Errorf("refund %s: %w", id, err)
 	}
 	return nil
+}
+
+func each(ctx context.Context, p provider, ids []string) string {
+	for _, id := range ids {
+		if err := p.Refund(ctx, id); err != nil { // want `Refund, which sends a payment request, is only logged`
+			log.Println(err)
+		}
+	}
+	return "refunded"
+}
+
+func eachJoined(ctx context.Context, p provider, ids []string) error {
+	var all error
+	for _, id := range ids {
+		if err := p.Refund(ctx, id); err != nil {
+			all = errors.Join(all, err)
+		}
+	}
+	return all
+}
+
+func eachListed(ctx context.Context, p provider, ids []string, failed chan<- string) {
+	for _, id := range ids {
+		if err := p.Refund(ctx, id); err != nil {
+			failed <- id
+		}
+	}
 }
 
 // The charge is taken back on a path that fails anyway.

@@ -66,6 +66,12 @@ func local() (*http.Response, error) {
 	return c.Post(pay, "", []byte("{}")) // want `sends the POST of local again without`
 }
 
+func switchedOff() (*http.Response, error) {
+	c := retryablehttp.NewClient()
+	c.RetryMax = 0
+	return c.Post(pay, "", []byte("{}"))
+}
+
 func agent() {
 	gorequest.New().Post(pay).Retry(3, time.Second, 500).End() // want `\(gorequest.SuperAgent\).Retry sends the POST of agent again without`
 	gorequest.New().Post(pay).End()
