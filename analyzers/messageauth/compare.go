@@ -169,6 +169,9 @@ func (c *checker) judge(cmp *comparison, x, y *side) *subject {
 			if own.key != "" && in.input && in.keyInput != "" && in.key == "" {
 				return &subject{text: own.key + " is compared with request input by", input: in, own: own, shared: true}
 			}
+			if in.header && in.secretInput != "" && in.input && own.setting != "" && !own.input && own.signature == "" {
+				return &subject{text: own.setting + " is compared with request input by", input: in, own: own, shared: true}
+			}
 			if in.header && in.secretInput != "" && in.input && own.credential != "" && !own.input && !own.literal {
 				return &subject{text: own.credential + " is compared with request input by", input: in, own: own, shared: true}
 			}

@@ -45,6 +45,8 @@ type side struct {
 	// key is the name of a configured key, and keyInput that of request input
 	// named like one: each alone may be something else.
 	key, keyInput string
+	// setting is the name of a setting, whatever it holds.
+	setting string
 	// param is the name of a parameter that holds a credential.
 	param string
 	// computed says that the value is the result of a function whose name says
@@ -306,7 +308,7 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 			for _, a := range o.ConstArgs {
 				s.validator = s.validator || validatorHeader(a)
 				c.named(s, a, true, true)
-				if strings.Contains(o.Callee.Name, "Header") {
+				if strings.Contains(o.Callee.Name, "Header") || strings.Contains(o.Callee.Recv, "Header") {
 					s.header, s.headerName = true, a
 				}
 			}
@@ -331,6 +333,8 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 			s.secret = name
 		} else if c.keyMaterial(name) {
 			s.key = name
+		} else {
+			s.setting = name
 		}
 	case ssaflow.Param:
 		c.param(s, o, hashed)
@@ -350,6 +354,9 @@ func (c *checker) param(s *side, o *ssaflow.Origin, hashed bool) {
 	if c.requestOrigin(o) {
 		s.input = true
 		return
+	}
+	if recv := o.Fn != nil && o.Fn.Signature.Recv() != nil && o.Index == 0; field != "" && (recv || configOwner(c.ownerOf(o))) && !userOwner(c.ownerOf(o)) {
+		s.setting = field
 	}
 	switch {
 	case o.Path == "":

@@ -188,6 +188,15 @@ func (c *checker) payloadUsed(call *ssa.Call) bool {
 			if use, ok := r.(*ssa.Call); ok && ssaflow.CalleeOf(use).Name == "Payload" {
 				return true
 			}
+			load, ok := r.(*ssa.UnOp) // a method of the value, not of the pointer
+			if !ok {
+				continue
+			}
+			for _, rr := range *load.Referrers() {
+				if use, ok := rr.(*ssa.Call); ok && ssaflow.CalleeOf(use).Name == "Payload" {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -37,12 +37,17 @@ var managementWords = map[string]bool{
 func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 	m := f.Marks()
 	h := &Webhook{Func: f, Routes: t.For(f.Fn), Encrypted: m.Encrypted}
-	own := append([]string{guard.Name(f.Fn)}, bare(m.Payload)...)
+	own := []string{guard.Name(f.Fn)}
+	pages := 0
 	for _, r := range h.Routes {
 		if r.Method == "GET" && returnRoute(r.Path) {
+			pages++
 			continue // /checkout/callback/success is where the browser goes
 		}
 		own = append(own, r.Path)
+	}
+	if pages == 0 || pages < len(h.Routes) {
+		own = append(own, bare(m.Payload)...) // a page may make a notification of its parameters
 	}
 	around := []string{guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}
 	word := slices.ContainsFunc(own, WebhookName)

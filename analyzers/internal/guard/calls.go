@@ -298,7 +298,7 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 	if src, ok := binderCall(ref); ok {
 		return f.bind(common, vals, src)
 	}
-	if symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.ResponseSink) && !encodes(ref) {
+	if (symbols.HasRef(ref, symbols.LogSink) || symbols.HasRef(ref, symbols.ResponseSink) && !encodes(ref)) && !writesHash(vals) {
 		return false
 	}
 	var l Labels
@@ -351,6 +351,26 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 // encodes reports whether a function that responses are written with returns
 // what it has encoded.
 func encodes(ref symbols.Ref) bool { return strings.HasPrefix(ref.Name, "Marshal") }
+
+// writesHash reports whether what a function writes to is a hash:
+// io.WriteString(mac, id), fmt.Fprintf(mac, "%s.", time).
+func writesHash(vals []ssa.Value) bool {
+	if len(vals) == 0 {
+		return false
+	}
+	v := vals[0]
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeInterface:
+			v = x.X
+			continue
+		case *ssa.MakeInterface:
+			v = x.X
+			continue
+		}
+		return symbols.TypeRef(v.Type()).Pkg == "hash"
+	}
+}
 
 // bind fills the arguments of a binder.
 func (f *Func) bind(common *ssa.CallCommon, vals []ssa.Value, src Labels) bool {

@@ -74,6 +74,10 @@ func (f *Func) findChecks() {
 			case *ssa.BinOp:
 				if c := f.compareCheck(in, in.Op, in.X, in.Y); c != nil {
 					f.Checks = append(f.Checks, c)
+				} else if in.Op == token.EQL || in.Op == token.NEQ {
+					if c := f.answerCheck(in, in.X, in.Y); c != nil {
+						f.Checks = append(f.Checks, c)
+					}
 				}
 			}
 		}
@@ -101,6 +105,9 @@ func (f *Func) callChecks(call ssa.CallInstruction) []*Check {
 		}
 		k := f.compareCheck(call, token.EQL, common.Args[0], common.Args[1])
 		if k == nil {
+			k = f.answerCheck(call, common.Args[0], common.Args[1])
+		}
+		if k == nil {
 			return nil
 		}
 		k.Name = ref.String()
@@ -109,6 +116,12 @@ func (f *Func) callChecks(call ssa.CallInstruction) []*Check {
 			k.When = []Condition{{Result: 0, Is: Zero}}
 		}
 		return []*Check{k}
+	case (ref.Pkg == "strings" || ref.Pkg == "bytes") && (ref.Name == "Contains" || ref.Name == "HasPrefix"):
+		if k := f.answerCheck(call, common.Args[0], common.Args[1]); k != nil {
+			k.When = successOf(sig)
+			return []*Check{k}
+		}
+		return nil
 	case ref.Is("crypto/hmac", "Equal"), ref.Is("crypto/subtle", "ConstantTimeCompare"):
 		c.Kind = Primitive
 		if len(args) == 2 && !union.Has(MAC|Digest) && union.Has(Secret) {
@@ -395,6 +408,34 @@ func (f *Func) compareCheck(in ssa.Instruction, op token.Token, x, y ssa.Value) 
 		return c
 	}
 	return nil
+}
+
+const answerVerified = "the answer VERIFIED"
+
+// answerCheck recognises the answer to a message that was sent back to who is
+// said to have sent it: PayPal's VERIFIED.
+func (f *Func) answerCheck(in ssa.Instruction, x, y ssa.Value) *Check {
+	if isConst(x) {
+		x, y = y, x
+	}
+	if !f.labelsOf(x).Has(Fetched) {
+		return nil
+	}
+	for {
+		switch v := y.(type) {
+		case *ssa.Convert:
+			y = v.X
+			continue
+		case *ssa.MakeInterface:
+			y = v.X
+			continue
+		}
+		break
+	}
+	if stringConst(y) != "VERIFIED" {
+		return nil
+	}
+	return &Check{Kind: SDKVerifier, Instr: in, Name: answerVerified, Payload: Body, When: []Condition{{0, True, ""}}, ConstantTime: true}
 }
 
 // bothSecret handles a token compared with a token: one of them is configured,

@@ -127,6 +127,10 @@ func (f *Func) decidedBy(cond ssa.Value, then bool) Labels {
 		if then && f.statusValue(c) {
 			return f.labelsOf(c) & inputMask
 		}
+	case *ssa.Extract: // ok, err := strconv.ParseBool(form("approved"))
+		if call, isCall := c.Tuple.(*ssa.Call); then && isCall && isBool(c.Type()) && refOf(&call.Call).Is("strconv", "ParseBool") && f.statusValue(c) {
+			return f.labelsOf(c) & inputMask
+		}
 	case *ssa.BinOp:
 		if c.Op != token.EQL && c.Op != token.NEQ || (c.Op == token.EQL) != then {
 			return 0

@@ -203,7 +203,7 @@ func (f *Func) directEffect(call ssa.CallInstruction, common *ssa.CallCommon, re
 	case symbols.HasRef(ref, symbols.ProviderWrite) && !readsOnly(ref.Name):
 		e.Kind = Outbound
 	case isFetch(ref) && (symbols.HasRef(ref, symbols.HTTPSend) || ref.Pkg == "net/http"):
-		if !f.changes(common, ref) {
+		if !f.changes(common, ref) || f.sendsBack() {
 			return nil
 		}
 		e.Kind = Outbound
@@ -211,6 +211,17 @@ func (f *Func) directEffect(call ssa.CallInstruction, common *ssa.CallCommon, re
 		return nil
 	}
 	return e
+}
+
+// sendsBack reports whether the function asks the sender about the message and
+// looks for its answer: sending it is the check's first half.
+func (f *Func) sendsBack() bool {
+	for _, c := range f.Checks {
+		if c.Name == answerVerified {
+			return true
+		}
+	}
+	return false
 }
 
 // opaqueEffect is the call of a module interface's method whose implementation

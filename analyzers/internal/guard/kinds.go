@@ -95,12 +95,18 @@ func (f *Func) raw(v ssa.Value, depth int) bool {
 	switch v := v.(type) {
 	case *ssa.Extract:
 		if c, ok := v.Tuple.(*ssa.Call); ok {
-			n := refOf(&c.Call)
-			return n.Name == "ReadAll" || n.Name == "GetRawData" || n.Name == "Body"
+			return bodyGetter(refOf(&c.Call).Name)
 		}
 	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && len(v.Call.Args) == 2 {
+			// append([]byte(nil), body...) is a copy
+			return isConst(v.Call.Args[0]) && f.raw(v.Call.Args[1], depth+1)
+		}
 		n := refOf(&v.Call)
-		return n.Name == "ReadAll" || n.Name == "GetRawData" || n.Name == "Body" || n.Name == "BodyRaw"
+		if n.Name == "Clone" && len(v.Call.Args) == 1 {
+			return f.raw(v.Call.Args[0], depth+1)
+		}
+		return bodyGetter(n.Name)
 	case *ssa.Convert:
 		return f.raw(v.X, depth+1)
 	case *ssa.MakeInterface:
@@ -120,6 +126,15 @@ func (f *Func) raw(v ssa.Value, depth int) bool {
 			}
 		}
 		return len(stores) > 0
+	}
+	return false
+}
+
+// bodyGetter reports whether a method of that name returns a request's body.
+func bodyGetter(name string) bool {
+	switch name {
+	case "ReadAll", "GetRawData", "Body", "BodyRaw", "PostBody":
+		return true
 	}
 	return false
 }

@@ -176,27 +176,47 @@ func (f *Func) guarantees(returns []*ssa.Return) {
 		return
 	}
 	// A way around that a setting opens is the helper's fault, reported there.
-	for _, sw := range f.switches() {
-		f.without(sw.edge, func() {
-			for i := range sig.Results().Len() {
-				for _, good := range candidates(sig.Results().At(i).Type()) {
-					if good == NonNil || good == One {
-						continue
-					}
-					if g, ok := f.guarantee(returns, i, good); ok {
-						g.When = []Condition{{Result: i, Is: good}}
-						g.FailOpen = true
-						f.Summary.Guarantees = append(f.Summary.Guarantees, g)
-						f.noteFailOpen(sw)
-					}
-				}
-			}
-		})
+	all := f.switches()
+	for _, sw := range all {
+		f.without(sw.edge, func() { f.openGuarantees(returns, sw) })
 		if len(f.Summary.Guarantees) > 0 {
 			return
 		}
 	}
+	// if env == "dev" || env == "staging" { return true }
+	for i := range all {
+		for j := i + 1; j < len(all) && j < i+6; j++ {
+			if all[i].If == all[j].If {
+				continue // without both sides nothing is reached
+			}
+			f.without(all[i].edge, func() {
+				f.without(all[j].edge, func() { f.openGuarantees(returns, all[i]) })
+			})
+			if len(f.Summary.Guarantees) > 0 {
+				return
+			}
+		}
+	}
 	f.jointGuarantee(returns)
+}
+
+// openGuarantees notes what the function would guarantee if a switch were not
+// thrown.
+func (f *Func) openGuarantees(returns []*ssa.Return, sw Switch) {
+	sig := f.Fn.Signature
+	for i := range sig.Results().Len() {
+		for _, good := range candidates(sig.Results().At(i).Type()) {
+			if good == NonNil || good == One {
+				continue
+			}
+			if g, ok := f.guarantee(returns, i, good); ok {
+				g.When = []Condition{{Result: i, Is: good}}
+				g.FailOpen = true
+				f.Summary.Guarantees = append(f.Summary.Guarantees, g)
+				f.noteFailOpen(sw)
+			}
+		}
+	}
 }
 
 // guaranteeReturns covers functions without results that panic or exit when

@@ -42,6 +42,9 @@ func (f *Func) failOpen(in ssa.Instruction) []Switch {
 	all := f.switches()
 	for i := range all {
 		for j := i + 1; j < len(all) && j < i+6; j++ {
+			if all[i].If == all[j].If {
+				continue // without both sides nothing is reached
+			}
 			ok := false
 			f.without(all[i].edge, func() {
 				f.without(all[j].edge, func() { ok = len(f.covered(in)) > 0 })

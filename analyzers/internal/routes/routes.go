@@ -71,6 +71,8 @@ var routers = map[string]bool{
 	"github.com/labstack/echo": true, "github.com/gofiber/fiber": true, "github.com/julienschmidt/httprouter": true,
 	"github.com/cloudwego/hertz/pkg/route": true, "github.com/cloudwego/hertz/pkg/app/server": true,
 	"github.com/go-kratos/kratos/transport/http": true, "github.com/danielgtaylor/huma": true, "github.com/beego/beego/server/web": true,
+	"github.com/fasthttp/router": true, "github.com/buaazp/fasthttprouter": true, "github.com/uptrace/bunrouter": true,
+	"github.com/dimfeld/httptreemux": true, "github.com/alexedwards/flow": true, "github.com/go-fuego/fuego": true,
 	"github.com/kataras/iris": true, "github.com/kataras/iris/core/router": true,
 }
 
@@ -92,7 +94,7 @@ func (t *Table) call(call ssa.CallInstruction, middleware bool) {
 			}
 		}
 		return
-	case "Group", "Route", "With", "PathPrefix", "Subrouter", "Mount":
+	case "Group", "NewGroup", "Route", "With", "PathPrefix", "Subrouter", "Mount":
 		t.derive(call, name, recv, args, middleware)
 		return
 	}
@@ -133,7 +135,7 @@ func registers(ref symbols.Ref) (string, bool) {
 			return "", false
 		}
 		return strings.ToUpper(ref.Name), true
-	case "Any", "All", "Handle", "HandleFunc", "HandlerFunc", "Handler", "Method", "MethodFunc", "Add", "Match", "Path":
+	case "ANY", "Any", "All", "Handle", "HandleFunc", "HandlerFunc", "Handler", "Method", "MethodFunc", "Add", "Match", "Path":
 		return "", ref.Recv != "Header" && ref.Recv != "Values"
 	}
 	return "", false

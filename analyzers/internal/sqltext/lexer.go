@@ -182,6 +182,14 @@ func (l *lexer) quoted(q byte) string {
 	return b.String()
 }
 
+// SkipComments returns a text from its first word on: generated queries begin
+// with a comment that names them.
+func SkipComments(text string) string {
+	l := &lexer{s: text}
+	l.skip()
+	return text[l.i:]
+}
+
 // skip passes white space and comments.
 func (l *lexer) skip() {
 	for l.i < len(l.s) {

@@ -221,7 +221,7 @@ func namedFor(model, table string) bool {
 func isStatement(ref symbols.Ref) bool { return ref.Recv == "Stmt" || ref.Recv == "NamedStmt" }
 
 func looksLikeSQL(s string) bool {
-	s = strings.TrimLeft(s, " \t\r\n(")
+	s = strings.TrimLeft(sqltext.SkipComments(s), " \t\r\n(")
 	for _, v := range []string{"UPDATE ", "INSERT ", "REPLACE ", "MERGE ", "UPSERT ", "CALL ", "WITH ", "DELETE "} {
 		if len(s) > len(v) && strings.EqualFold(s[:len(v)-1], v[:len(v)-1]) && (s[len(v)-1] == ' ' || s[len(v)-1] == '\n' || s[len(v)-1] == '\t' || s[len(v)-1] == '\r') {
 			return true

@@ -64,3 +64,38 @@ func quote() (*http.Response, error) {
 }
 
 func pay() (*http.Response, error) { return http.Get("https://api.volt.io/payments") }
+
+// A table does not help who does not use it.
+var dwolla = map[string]string{
+	"production": "https://api.dwolla.com",
+	"sandbox": "https://api-sandbox.dwolla.com",
+}
+
+func transfer(id string) (*http.Response, error) {
+	return http.Get("https://api-sandbox.dwolla.com/transfers/" + id) // want `the sandbox host api-sandbox.dwolla.com is used whatever the environment`
+}
+
+func transferOf(env, id string) (*http.Response, error) {
+	return http.Get(dwolla[env] + "/payments/v1/transfers/" + id)
+}
+
+// The function for the sandbox.
+func sandboxTransfer(id string) (*http.Response, error) {
+	return http.Get("https://api-sandbox.dwolla.com/transfers/" + id)
+}
+
+// The package level client is for production, and one function replaces it.
+var wise = &client{base: "https://api.wise.com"}
+
+func useWiseSandbox() { wise.base = "https://api.sandbox.transferwise.tech" }
+
+// A base URL that a caller may have set.
+type plaid struct{ Base string }
+
+func newPlaid(live bool) *plaid {
+	p := &plaid{Base: "https://sandbox.plaid.com"}
+	if live {
+		p.Base = "https://production.plaid.com"
+	}
+	return p
+}

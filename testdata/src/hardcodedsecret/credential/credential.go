@@ -3,11 +3,13 @@ package credential
 
 import (
 	"database/sql"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/smtp"
 	"os"
 
+	"github.com/go-resty/resty/v2"
 	"github.com/razorpay/razorpay-go"
 	"github.com/redis/go-redis/v9"
 	"golang.org/x/crypto/bcrypt"
@@ -93,4 +95,29 @@ func profile(pass string) ([]byte, error) {
 // One part of a token is constant, the other is not.
 func scheme(req *http.Request, signature string) {
 	req.Header.Set("Authorization", "SHOP2-SHA256-RSA2048 mchid=77,signature="+signature)
+}
+
+// Headers are set as a map.
+func headerMap(token string) []http.Header {
+	return []http.Header{
+		{"Accept": {"application/json"}, "Authorization": {"Basic " + base64.StdEncoding.EncodeToString([]byte("shop:monday14"))}}, // want `a literal \(shop…\) is the credential handed to http.Header`
+		{"X-Api-Key": {"wednesday14"}}, // want `a literal \(wedn…\) is the credential handed to http.Header`
+		{"Authorization": {"Bearer " + token}},
+		{"Accept": {"application/vnd.shop.v14+json"}, "X-Request-Source": {"settlement-worker-14"}},
+	}
+}
+
+func restyHeaders(c *resty.Client, key string) {
+	c.SetHeaders(map[string]string{"X-Api-Key": "@random24@", "X-Source": "worker14"}) // want `a literal \(.*…\) is the credential handed to \(resty.Client\).SetHeaders`
+	c.SetHeaders(map[string]string{"X-Api-Key": key, "X-Source": "worker14"})
+}
+
+// What a library's Password field is set to is a password, even if it could be
+// a name.
+func worded() *redis.Options {
+	return &redis.Options{Addr: "redis-shop:6379", Password: "m0nday-rw"} // want `a literal \(m0nd…\) is the credential handed to Options`
+}
+
+func settingName() *redis.Options {
+	return &redis.Options{Addr: "redis-shop:6379", Password: os.Getenv("REDIS_PASSWORD"), Username: "shop-rw14"}
 }

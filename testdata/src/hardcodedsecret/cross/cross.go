@@ -1,7 +1,11 @@
 // Package cross uses the constants and functions of another package.
 package cross
 
-import "hardcodedsecret/keys"
+import (
+	"os"
+
+	"hardcodedsecret/keys"
+)
 
 func byName() []byte { return keys.Sign(keys.SigningSecret) }
 
@@ -16,3 +20,13 @@ func literal() []byte {
 func field() *keys.Client {
 	return &keys.Client{Key: "thursday"} // want `a constant \(thur…\) is the key of`
 }
+
+// What the caller has loaded is none of its callees' business.
+
+func loaded(key []byte) []byte { return keys.Sign(string(key)) }
+
+func fromEnvironment() []byte { return keys.Sign(os.Getenv("SIGNING_SECRET")) }
+
+func fieldFromEnvironment() *keys.Client { return &keys.Client{Key: os.Getenv("SIGNING_SECRET")} }
+
+func unset() *keys.Client { return &keys.Client{} }

@@ -152,3 +152,9 @@ func lookedUpPort() string {
 	}
 	return "8080-dev"
 }
+
+func pinFlags(fs *flag.FlagSet) {
+	fs.String("hsm-pin", "4711-0815", "PIN of the HSM") // want `when "hsm-pin" is not configured, a literal \(4711…\) takes its place`
+	fs.String("hsm-pin-file", "/etc/hsm/pin", "file with the PIN of the HSM")
+	fs.String("hsm-slot", "4711-0815", "slot of the HSM")
+}

@@ -28,3 +28,32 @@ func startup() {
 var splunkKey = "@uuid@" // want `a literal \(.*…\) is the value of the credential in splunkKey`
 
 var seed = account{User: "admin", Password: "changeme"} // want `a placeholder \(chan…\) is the value of the credential in account.Password; leave it empty and refuse to start without a configured one \[FIN-5, OPS-4\]`
+
+var vault = map[string]string{
+	"password": "Zx9-vault-open", // want `a literal \(Zx9-…\) is the value of the credential for "password"`
+	"realm":    "Zx9-vault-realm",
+}
+
+// Words about passwords, in code that has to do with them.
+var texts = map[string]string{
+	"password":   "newPassword2",
+	"passwd":     "field.passwd.too_short1",
+	"passphrase": "passphrase-v2",
+	"pwd":        "see-vault",
+}
+
+// Templates that the start-up fills in.
+var templates = []account{
+	{User: "shop", Password: "${SHOP_PASSWORD}"},
+	{User: "bank", Password: "{{ .BankPassword }}"},
+	{User: "card", Password: "<card-password>"},
+}
+
+const hsmPin = "4711-0815" // want `a literal \(4711…\) is the value of the credential in hsmPin`
+
+// A card's PIN is somebody else's, and a pin of a board is none.
+const (
+	pinLength = "four-to-12"
+	gpioPin   = "4711-0815"
+	hsmPinEnv = "SHOP_HSM_PIN"
+)

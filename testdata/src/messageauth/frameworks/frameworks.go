@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
+	"github.com/valyala/fasthttp"
 )
 
 type config struct{ CallbackToken, WebhookSecret string }
@@ -106,4 +107,15 @@ func session(u *user, r *http.Request) bool {
 
 func merchant(c *gin.Context, ids map[string]string) bool {
 	return c.GetHeader("X-Merchant-Id") == ids["default"]
+}
+
+type relay struct{ hash, region string }
+
+// A provider's static token, under any name of the setting.
+func (l *relay) echoed(ctx *fasthttp.RequestCtx) bool {
+	return string(ctx.Request.Header.Peek("verif-hash")) == l.hash // want `hash is compared with request input`
+}
+
+func (l *relay) near(ctx *fasthttp.RequestCtx) bool {
+	return string(ctx.Request.Header.Peek("X-Region")) == l.region
 }

@@ -1,6 +1,11 @@
 // Package named binds URLs to names that say base URL.
 package named
 
+import (
+	"errors"
+	"strings"
+)
+
 // Config is used by code that is not here.
 type Config struct {
 	BaseURL    string
@@ -57,3 +62,28 @@ type Settings struct {
 	BackendURL  string `default:"https://api.acquirer.io"`
 	CallbackURL string `default:"http://shop.io/callback"`
 }
+
+// Texts about URLs, and URLs that others open.
+
+func linked(c *Config) {
+	c.HomePage = "http://www.acquirer.io"
+	c.ReturnURL = "http://shop.io/return"
+}
+
+func upgraded(c *Config) {
+	c.BaseURL = strings.Replace(c.BaseURL, "http://gateway.acquirer.io", "https://gateway.acquirer.io", 1)
+}
+
+func checked(c Config) error {
+	if strings.HasPrefix(c.BaseURL, "http://") && c.BaseURL != "http://gateway.acquirer.io/health" {
+		return errors.New("base URL: want https://, not http://gateway.acquirer.io")
+	}
+	return nil
+}
+
+func sidecar(c *Config) {
+	c.BaseURL = "http://127.0.0.1:15001"
+	c.Endpoint = "http://ledger.payments.svc.cluster.local:8080"
+}
+
+func tunnel(c *Config) { c.BaseURL = "http://[::1]:9000/gateway.acquirer.io" }

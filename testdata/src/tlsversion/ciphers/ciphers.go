@@ -89,3 +89,24 @@ func extended(extra bool) []uint16 {
 }
 
 func fromFunction() *tls.Config { return &tls.Config{CipherSuites: extended(true)} }
+
+// Suites goes through a variadic option.
+func withSuites(ids ...uint16) func(*tls.Config) {
+	return func(c *tls.Config) { c.CipherSuites = ids }
+}
+
+var options = []func(*tls.Config){
+	withSuites(
+		tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+		tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA, // want `weak cipher suite TLS_RSA_WITH_3DES_EDE_CBC_SHA is offered`
+	),
+	withSuites(tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384),
+}
+
+func configured() *tls.Config {
+	cfg := &tls.Config{}
+	for _, o := range options {
+		o(cfg)
+	}
+	return cfg
+}

@@ -22,3 +22,6 @@ func (ctx *RequestCtx) Error(msg string, statusCode int) {}
 
 // Peek is a stub.
 func (h *RequestHeader) Peek(key string) []byte { return nil }
+
+// RequestHandler is a stub.
+type RequestHandler func(ctx *RequestCtx)

@@ -14,3 +14,6 @@ func (r *Request) SetHeaders(headers map[string]string) *Request { return r }
 
 // Patch sends.
 func (r *Request) Patch(url string) (*Response, error) { return nil, nil }
+
+// SetHeaders sets headers of all requests.
+func (c *Client) SetHeaders(headers map[string]string) *Client { return c }

@@ -5,7 +5,7 @@ package jws
 type Message struct{}
 
 // Payload returns the payload, verified or not.
-func (m *Message) Payload() []byte { return nil }
+func (m Message) Payload() []byte { return nil }
 
 // ParseOption is an option.
 type ParseOption interface{}
