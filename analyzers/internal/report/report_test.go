@@ -130,7 +130,11 @@ func TestSuppression(t *testing.T) {
 		{"another linter", "critical", "var _ = bad //nolint:errcheck // a reason", 1},
 		{"bare nolint is golangci's business", "critical", "var _ = bad //nolint // a reason", 1},
 		{"staticcheck's own", "critical", "//lint:ignore SA1000 a reason\nvar _ = bad", 1},
-		{"not a directive", "critical", "var _ = bad // nolint:certverify // a reason", 1},
+		{"with a blank in front", "critical", "var _ = bad // nolint:certverify // a reason", 0},
+		{"with blanks", "critical", "var _ = bad // nolint: errcheck, certverify // a reason", 0},
+		{"with a blank, without a reason", "critical", "var _ = bad // nolint: certverify", 1},
+		{"not a directive", "critical", "var _ = bad // see nolint:certverify // a reason", 1},
+		{"not a line comment", "critical", "var _ = bad /* nolint:certverify // a reason */", 1},
 		{"line before", "critical", "//nolint:certverify // a reason\nvar _ = bad\nvar _ = bad", 1},
 		{"whole statement below", "critical", "//nolint:certverify // a reason\nvar _ = []int{\n\tbad,\n\tbad,\n}", 0},
 		{"whole function below", "critical", "// f is good.\n//\n//nolint:certverify // a reason\nfunc f() {\n\t_ = bad\n\t_ = bad\n}", 0},
@@ -183,7 +187,7 @@ func FuzzDirective(f *testing.F) {
 		if reason != strings.TrimSpace(reason) {
 			t.Fatalf("reason %q is not trimmed", reason)
 		}
-		if ok && !strings.HasPrefix(text, "//nolint:") && !strings.HasPrefix(text, "//lint:ignore ") {
+		if ok && !strings.HasPrefix(strings.TrimLeft(text, "/ "), "nolint:") && !strings.HasPrefix(text, "//lint:ignore ") {
 			t.Fatalf("%q is no directive", text)
 		}
 		// Wherever it stands, reading a file with it must not fail.

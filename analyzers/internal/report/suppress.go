@@ -140,7 +140,8 @@ func isFuncHead(tf *token.File, f *ast.File, line int) bool {
 // parseDirective reads one comment. It accepts only directives that name
 // paylint or one of its checks; a bare //nolint is golangci-lint's business.
 func parseDirective(text string) (checks []string, reason string, ok bool) {
-	if rest, found := strings.CutPrefix(text, "//nolint:"); found {
+	// As golangci-lint reads it, also with blanks: "// nolint: errcheck".
+	if rest, found := strings.CutPrefix(strings.TrimLeft(text, "/ "), "nolint:"); found && strings.HasPrefix(text, "//") {
 		list, reason, _ := strings.Cut(rest, "//")
 		for _, name := range strings.Split(list, ",") {
 			if name = strings.ToLower(strings.TrimSpace(name)); isCheck(name) {
