@@ -15,8 +15,8 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/provider"
-	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 const (
@@ -52,20 +52,49 @@ func (c *checker) testValue(l *literal.Literal) {
 // can be used instead: in the same function or outside of functions. What a
 // function hands to a call directly, nothing replaces.
 func (c *checker) alternative(l *literal.Literal, name string) bool {
-	if c.production[place{name, l.Fn}] || c.production[place{name, nil}] {
+	if c.production[place{name, l.Fn}] {
 		return true
 	}
-	if l.Fn != nil && l.Bind.Kind == literal.Arg && l.Bind.Callee != nil {
-		for _, a := range symbols.SettingArgs(symbols.Of(l.Bind.Callee)) {
-			if a.Role == symbols.URL && a.Arg == l.Bind.Index {
-				return false
-			}
-		}
+	if l.Fn != nil && c.sentTo(l) {
+		return false
+	}
+	if c.production[place{name, nil}] {
+		return true
 	}
 	for p := range c.production {
 		if p.provider == name {
 			return true
 		}
+	}
+	return false
+}
+
+// sentTo reports whether a literal is, or begins, the URL argument of a call
+// that makes a request.
+func (c *checker) sentTo(l *literal.Literal) bool {
+	var child ast.Node = l.Expr
+	for i := len(l.Parents) - 1; i >= 0; i-- {
+		switch p := l.Parents[i].(type) {
+		case *ast.ParenExpr:
+		case *ast.BinaryExpr:
+			if p.X != child {
+				return false
+			}
+		case *ast.CallExpr:
+			fn, _ := typeutil.Callee(c.pass.TypesInfo, p).(*types.Func)
+			if fn == nil {
+				return false
+			}
+			for _, a := range symbols.SettingArgs(symbols.Of(fn)) {
+				if a.Role == symbols.URL && a.Arg < len(p.Args) && p.Args[a.Arg] == child {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+		child = l.Parents[i]
 	}
 	return false
 }
@@ -123,72 +152,6 @@ var descriptive = regexp.MustCompile(`(?i)^(example|sample|placeholder|descripti
 
 // describes reports whether a literal is documentation.
 func describes(l *literal.Literal) bool { return descriptive.MatchString(l.Bind.Name) }
-
-// liveKey reports live keys in test code.
-func (c *checker) liveKey(l *literal.Literal) {
-	if len(l.Value) < 14 {
-		return
-	}
-	for _, m := range provider.FindSecrets(l.Value, "") {
-		if m.Class == provider.Live {
-			c.add("live-in-test", "", l.Expr, fmt.Sprintf("a %s (%s) is in test code; use a key of the sandbox, and revoke this one", m.What, provider.Masked(l.Value[m.Start:m.End])))
-			return
-		}
-	}
-}
-
-// requests reports requests from tests to a production host.
-func (c *checker) requests() {
-	for _, u := range c.flow.Sinks(symbols.URL) {
-		if !c.inTest(u.Instr.Pos()) || c.fakes(u.Instr.Pos()) {
-			continue
-		}
-		for _, o := range c.flow.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path}) {
-			text, ok := o.StringConst()
-			if !ok {
-				continue
-			}
-			h, ok := c.hostOf(text)
-			if !ok || h.Env != provider.Production {
-				continue
-			}
-			at := c.flow.Expr(u)
-			if at == nil {
-				continue
-			}
-			// The test must say so itself: what a client under test defaults to
-			// is often replaced by an option further on.
-			if l := c.lits.Resolve(at); l != nil && l.Value == text && c.inTest(l.Pos()) {
-				c.add("live-in-test", "", l.Expr, fmt.Sprintf("test code sends a request to the production host %s; send it to the sandbox or to an httptest server", provider.HostInURL(text)))
-			}
-		}
-	}
-}
-
-// fakes reports whether the file replaces the network: then a production URL is
-// only a name.
-func (c *checker) fakes(pos token.Pos) bool {
-	for _, f := range c.pass.Files {
-		if f.FileStart > pos || pos > f.FileEnd {
-			continue
-		}
-		for _, i := range f.Imports {
-			switch p := strings.Trim(i.Path.Value, `"`); {
-			case p == "net/http/httptest", strings.Contains(p, "httpmock"), strings.Contains(p, "gock"), strings.Contains(p, "vcr"), strings.Contains(p, "mockhttp"):
-				return true
-			}
-		}
-		found := false
-		ast.Inspect(f, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok && (id.Name == "RoundTrip" || strings.Contains(strings.ToLower(id.Name), "roundtripper") || strings.Contains(strings.ToLower(id.Name), "roundtripfunc")) {
-				found = true
-			}
-			return !found
-		})
-		return found
-	}
-	return false
-}
 
 // sandboxSymbol and productionSymbol are names of SDK symbols.
 var (

@@ -1,6 +1,7 @@
 package hardcodedsecret
 
 import (
+	"go/ast"
 	"go/types"
 	"regexp"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // certainty is how surely a name means a secret.
@@ -129,6 +131,9 @@ var notSecretKey = regexp.MustCompile(`(?i)(public|pub|cache|primary|foreign|map
 // analytics are services whose tokens every browser sees.
 var analytics = regexp.MustCompile(`(?i)mixpanel|posthog|amplitude|analytics|segment_?(write)?_?key|gtag|hotjar|recaptcha_?site|turnstile_?site`)
 
+// device are what is opened with a PIN that is no cardholder's.
+var device = regexp.MustCompile(`(?i)hsm|pkcs|smart_?-?card|yubi|slot|crypto|key_?-?store|token`)
+
 // secretName says whether a name by itself means a secret.
 func (c *checker) secretName(name string) certainty {
 	if name == "" || len(name) > 80 {
@@ -144,6 +149,9 @@ func (c *checker) secretName(name string) certainty {
 		if analytics.MatchString(name) {
 			return noSecret
 		}
+		return isSecret
+	}
+	if m.Class == naming.PIN && !m.Cancelled && device.MatchString(name) {
 		return isSecret
 	}
 	if m.Cancelled || m.Class != naming.None {
@@ -223,6 +231,9 @@ func (c *checker) judge(l *literal.Literal, certain certainty) {
 		return
 	}
 	strength := strengthOf(value)
+	if strength == provider.NoValue && certain == isSecret && passwordName.MatchString(l.Bind.Name) && c.isPassword(l) {
+		strength = provider.Password
+	}
 	if hasDSNName(l.Bind.Name) {
 		if !dsnPassword(value) {
 			return
@@ -238,11 +249,17 @@ func (c *checker) judge(l *literal.Literal, certain certainty) {
 			c.addCredential(l, l.Bind.Owner)
 			return
 		}
+		if to := c.headersOf(l); to != "" {
+			c.addCredential(l, to)
+			return
+		}
 		v := c.verdict(l, "named-literal", "a literal ("+provider.Masked(value)+") is the value of the credential"+c.boundTo(&l.Bind)+"; "+instead)
 		if strength == provider.Password && certain == isSecret && c.names.Match(l.Bind.Name).Class != naming.Secret {
 			v.severity = catalog.Warning
 		}
 		c.add(v)
+	case certain == isSecret && asksToBeReplaced.MatchString(value):
+		return // a template; nothing works with it
 	case strength >= provider.Weak && certain == isSecret && c.used(l) && !caller(l):
 		if c.libraryCredential(&l.Bind) && !template(value) {
 			c.addCredential(l, l.Bind.Owner)
@@ -252,6 +269,32 @@ func (c *checker) judge(l *literal.Literal, certain certainty) {
 			"leave it empty and refuse to start without a configured one"))
 	}
 }
+
+// passwordName are names of what a person makes up.
+var passwordName = regexp.MustCompile(`(?i)(password|passwd|pwd|passphrase)$`)
+
+var (
+	digitInWord = regexp.MustCompile(`[A-Za-z][0-9][A-Za-z]`)
+	upper       = regexp.MustCompile(`[A-Z]`)
+	lower       = regexp.MustCompile(`[a-z]`)
+	digit       = regexp.MustCompile(`[0-9]`)
+)
+
+// isPassword reports whether a text that looks like a name is a password: what
+// another module's Password field is set to, and words with digits in them.
+func (c *checker) isPassword(l *literal.Literal) bool {
+	v := l.Value
+	if len(v) < 6 || nounInside.MatchString(v) || template(v) || !credentialText(v) {
+		return false
+	}
+	if l.Bind.Kind == literal.Field && l.Bind.Library {
+		return true
+	}
+	return !strings.ContainsAny(v, "_.:/ ") && (digitInWord.MatchString(v) || upper.MatchString(v) && lower.MatchString(v) && digit.MatchString(v))
+}
+
+// nounInside is in the names of settings and fields.
+var nounInside = regexp.MustCompile(`(?i)pass(word|wd)?|pwd|secret|token|key|auth|field|label|login|user`)
 
 // caller reports whether a literal names who calls: connect("root"), where the
 // parameter is called token.
@@ -268,6 +311,27 @@ func (c *checker) libraryCredential(b *literal.Binding) bool {
 		return false
 	}
 	return b.Library && (b.Kind == literal.Arg || b.Kind == literal.Field)
+}
+
+// headersOf returns the function of another module that takes the map of
+// request headers whose element a literal is, "" if there is none:
+// SetHeaders(map[string]string{"X-Api-Key": "…"}).
+func (c *checker) headersOf(l *literal.Literal) string {
+	if l.Bind.Kind != literal.Key || !symbols.CredentialHeader(l.Bind.Name) {
+		return ""
+	}
+	for i := len(l.Parents) - 1; i > 0; i-- {
+		call, ok := l.Parents[i].(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn, _ := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func)
+		if fn == nil || fn.Pkg() == nil || c.lits.OwnPackage(fn.Pkg()) || !strings.Contains(fn.Name(), "Header") {
+			return ""
+		}
+		return symbols.Of(fn).String()
+	}
+	return ""
 }
 
 // addCredential reports a literal handed to another module's password, secret
@@ -296,7 +360,7 @@ func template(value string) bool {
 }
 
 // nouns are words for secrets: as a value they are a name or a label.
-var nouns = regexp.MustCompile(`(?i)^(api|auth|access|secret|private|client|app|user|db|bearer|refresh|session|security|webhook|signing|encrypt(?:ion)?|jwt|basic|default|new|old|current|test|my|your|enter|the|a|id)?[-_ ]*(api|access|secret)?[-_ ]*(key|token|secret|password|passwd|pass|pwd|credential|credentials|passphrase|otp|cookie|authorization|bearer|dsn|jwt)[-_ ]?(id|key|token|secret)?$`)
+var nouns = regexp.MustCompile(`(?i)^(api|auth|access|secret|private|client|app|user|db|bearer|refresh|session|security|webhook|signing|encrypt(?:ion)?|jwt|basic|default|new|old|current|test|my|your|enter|the|a|id)?[-_ ]*(api|access|secret)?[-_ ]*(key|token|secret|password|passwd|pass|pwd|credential|credentials|passphrase|otp|cookie|authorization|bearer|dsn|jwt)[-_ ]?(id|key|token|secret)?[0-9]?$`)
 
 // label is what forms and tables call a secret: "MD5Key", "Signing Secret".
 var label = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,12}[ _-]?(Key|Token|Secret|Password)$`)

@@ -28,7 +28,11 @@ func (c *checker) ciphers() {
 	elsewhere := setting.Elsewhere(uses)
 	for _, u := range uses {
 		chosen := false
-		for _, o := range c.fl.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path + "[]", Fields: true}) {
+		path := u.Path + "[]"
+		if u.Elem >= 0 {
+			path = u.Path // one of the suites that a variadic helper takes
+		}
+		for _, o := range c.fl.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: path, Fields: true}) {
 			if elsewhere(u, o) {
 				continue
 			}

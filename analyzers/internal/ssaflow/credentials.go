@@ -35,6 +35,17 @@ func (t *sinkTable) credentialArgs(call ssa.CallInstruction, ref symbols.Ref) []
 	return params
 }
 
+// credentialElement reports whether a header that carries a credential is set
+// as an element of a map: http.Header{"Authorization": {…}}.
+func credentialElement(m *ssa.MapUpdate) bool {
+	ref := symbols.TypeRef(m.Map.Type())
+	if ref.Name != "Header" && ref.Name != "MIMEHeader" {
+		return false
+	}
+	k, ok := m.Key.(*ssa.Const)
+	return ok && k.Value != nil && k.Value.Kind() == constant.String && symbols.CredentialHeader(constant.StringVal(k.Value))
+}
+
 // ownFunc reports whether a function belongs to the module.
 func (t *sinkTable) ownFunc(fn *types.Func) bool {
 	return fn.Pkg() == t.p.Pass.Pkg || t.p.imports[fn.Pkg().Path()] != nil

@@ -23,6 +23,8 @@ type index struct {
 	closures map[*ssa.Function][]*ssa.MakeClosure
 	// fieldStores are the stores to fields, by owner and field.
 	fieldStores map[symbols.Ref][]*ssa.Store
+	// fieldFlags are the calls that bind a command-line flag to a field.
+	fieldFlags map[symbols.Ref][]ssa.CallInstruction
 	// globals are the uses of package variables of this package, for which SSA
 	// keeps no referrers.
 	globals map[*ssa.Global][]ssa.Instruction
@@ -37,6 +39,7 @@ func (x *index) build(p *Package) {
 	x.invokes = make(map[string][]ssa.CallInstruction)
 	x.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	x.fieldStores = make(map[symbols.Ref][]*ssa.Store)
+	x.fieldFlags = make(map[symbols.Ref][]ssa.CallInstruction)
 	x.globals = make(map[*ssa.Global][]ssa.Instruction)
 	x.names = make(map[ssa.Value][]*types.Var)
 	for _, fn := range p.funcs {
@@ -71,6 +74,7 @@ func (x *index) add(instr ssa.Instruction) {
 		} else if _, builtin := common.Value.(*ssa.Builtin); !builtin {
 			x.dynamic = append(x.dynamic, instr)
 		}
+		x.addFlag(instr)
 	case *ssa.MakeClosure:
 		fn := instr.Fn.(*ssa.Function)
 		x.closures[fn] = append(x.closures[fn], instr)
@@ -87,6 +91,16 @@ func (x *index) add(instr ssa.Instruction) {
 	for _, op := range x.operands {
 		if g, ok := (*op).(*ssa.Global); ok {
 			x.globals[g] = append(x.globals[g], instr)
+		}
+	}
+}
+
+// addFlag notes fields that a call binds flags to: flag.BoolVar(&c.insecure, …).
+func (x *index) addFlag(call ssa.CallInstruction) {
+	for _, a := range call.Common().Args {
+		if addr, ok := a.(*ssa.FieldAddr); ok && isFlagVar(CalleeOf(call)) {
+			ref := FieldRef(addr.X.Type(), addr.Field)
+			x.fieldFlags[ref] = append(x.fieldFlags[ref], call)
 		}
 	}
 }

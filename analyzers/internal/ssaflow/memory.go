@@ -162,6 +162,9 @@ func (w *walker) fieldStores(it item, ref fieldPath) {
 		next.at, next.may = st, true
 		w.walk(next)
 	}
+	for _, call := range w.p.index.fieldFlags[ref.Ref] {
+		w.emit(it, &Origin{Kind: Call, Callee: CalleeOf(call), Site: call, Filled: true, ConstArgs: constArgs(call), Pos: call.Pos(), May: true})
+	}
 	for _, path := range w.p.importOrder() {
 		w.stored(it, w.p.imports[path].Fields[ref.key()])
 	}

@@ -51,6 +51,10 @@ func (t *sinkTable) direct() {
 					for _, role := range t.fieldRoles(target, instr.Val) {
 						t.add(&SinkUse{Sink: Sink{Role: role, Callee: target, Arg: -1}, Instr: instr, Value: decider(instr, instr.Val), Arg: -1, Elem: -1})
 					}
+				case *ssa.MapUpdate:
+					if credentialElement(instr) {
+						t.add(&SinkUse{Sink: Sink{Role: symbols.Credential, Callee: symbols.RefOf("net/http", "Header"), Arg: -1}, Instr: instr, Value: instr.Value, Path: anyElem, Arg: -1, Elem: -1})
+					}
 				case *ssa.Panic:
 					t.add(&SinkUse{Sink: Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: "panic"}}, Instr: instr, Value: instr.X, Elem: -1})
 				}
