@@ -127,13 +127,7 @@ func run(pass *analysis.Pass) (any, error) {
 func (p *Package) build() {
 	prog := ssa.NewProgram(p.Pass.Fset, ssa.GlobalDebug)
 	prog.SetNoReturn(p.noReturn)
-	created := make(map[*types.Package]bool)
-	for _, imp := range p.Pass.Pkg.Imports() {
-		if !created[imp] {
-			created[imp] = true
-			prog.CreatePackage(imp, nil, nil, true)
-		}
-	}
+	p.createImports(prog)
 	p.SSA = prog.CreatePackage(p.Pass.Pkg, p.withoutGiants(), p.Pass.TypesInfo, false)
 	p.SSA.Build()
 

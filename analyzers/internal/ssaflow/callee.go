@@ -203,24 +203,35 @@ func (p *Package) resolve(call ssa.CallInstruction) []*Callee {
 
 // calleeOf describes a function known by its SSA.
 func (p *Package) calleeOf(fn *ssa.Function) *Callee {
-	c := &Callee{}
-	if fn.Blocks != nil && fn.Pkg == p.SSA {
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return p.calleeOfObject(obj, fn)
+	}
+	c := &Callee{Ref: symbols.Ref{Pkg: symbols.Normalize(p.Pass.Pkg.Path()), Name: fn.Name()}}
+	if p.builds(fn) {
 		c.Fn = fn
 	}
-	if obj, ok := fn.Object().(*types.Func); ok {
-		c.Obj = obj
-		c.Ref = symbols.Of(obj)
-		c.Key = c.Ref.Symbol()
-		if obj.Pkg() != nil {
-			c.Pkg = obj.Pkg().Path()
-		}
-		if c.Fn == nil {
-			c.Fact = p.funcFact(c.Pkg, c.Key)
-		}
-		return c
-	}
-	c.Ref = symbols.Ref{Pkg: symbols.Normalize(p.Pass.Pkg.Path()), Name: fn.Name()}
 	return c
+}
+
+// calleeOfObject describes the function that obj declares. fn is nil when the
+// package has none for it: a method of another one that is not called here.
+func (p *Package) calleeOfObject(obj *types.Func, fn *ssa.Function) *Callee {
+	c := &Callee{Obj: obj, Ref: symbols.Of(obj)}
+	c.Key = c.Ref.Symbol()
+	if obj.Pkg() != nil {
+		c.Pkg = obj.Pkg().Path()
+	}
+	if p.builds(fn) {
+		c.Fn = fn
+	} else {
+		c.Fact = p.funcFact(c.Pkg, c.Key)
+	}
+	return c
+}
+
+// builds reports whether the body of fn is in this package.
+func (p *Package) builds(fn *ssa.Function) bool {
+	return fn != nil && fn.Blocks != nil && fn.Pkg == p.SSA
 }
 
 // funcFact returns the summary of a function of another module package.
@@ -261,11 +272,9 @@ func (p *Package) implementations(m *types.Func, t types.Type) []*Callee {
 		if fn == nil || types.IsInterface(fn.Signature().Recv().Type()) {
 			continue
 		}
-		if sf := p.SSA.Prog.FuncValue(fn); sf != nil {
-			c := p.calleeOf(sf)
-			c.Dynamic = true
-			out = append(out, c)
-		}
+		c := p.calleeOfObject(fn, p.SSA.Prog.FuncValue(fn))
+		c.Dynamic = true
+		out = append(out, c)
 	}
 	out = append(out, p.importedImplementations(m, iface)...)
 	if len(out) > maxImpls {
