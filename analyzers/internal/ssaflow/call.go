@@ -88,6 +88,9 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 		})
 	}
 	for _, o := range list {
+		if w.skips(o) && o.Kind != Param {
+			continue
+		}
 		rest, sub, ok := match(o.Out, want)
 		if !ok || rest != "" && (o.Kind == Const || o.Kind == Zero && part()) {
 			continue
@@ -116,9 +119,6 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 			}
 			continue
 		}
-		if w.skips(o) {
-			continue
-		}
 		copied := *o
 		copied.Steps = nil
 		copied.Path = o.Path.join(rest)
@@ -126,7 +126,7 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 		if copied.Value == nil {
 			copied.Value = valueOf(call)
 		}
-		w.emit(next, &copied)
+		w.emit(next, copied)
 	}
 }
 
@@ -137,7 +137,7 @@ func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
 	if first != resultElem(0) && first != "" && !w.q.Taint {
 		// Second results of pass-through functions are errors and flags.
 		if _, ok := transferOf(ref); ok {
-			w.emit(it, &Origin{Kind: Call, Callee: ref, Site: c, Path: want, ConstArgs: constArgs(c)})
+			w.emit(it, Origin{Kind: Call, Callee: ref, Site: c, Path: want})
 			return
 		}
 	}
@@ -152,7 +152,7 @@ func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
 		}
 		return
 	}
-	w.emit(it, &Origin{Kind: Call, Callee: ref, Site: c, Path: want, ConstArgs: constArgs(c)})
+	w.emit(it, Origin{Kind: Call, Callee: ref, Site: c, Path: want})
 	if w.q.Taint {
 		for _, a := range params(c, nil) {
 			w.walk(item{v: a, out: it.out, at: c, steps: it.steps, bits: it.bits, may: it.may})
@@ -324,7 +324,7 @@ func (w *walker) filled(it item, d *def, rest Path) {
 	if symbols.HasRef(ref, symbols.InputBinder) || fillWords.MatchString(ref.Name) || isFlagVar(ref) {
 		if step(&it) {
 			w.derives = true
-			w.emit(it, &Origin{Kind: Call, Callee: ref, Site: d.call, Filled: true, Path: rest, ConstArgs: constArgs(d.call), Pos: d.call.Pos()})
+			w.emit(it, Origin{Kind: Call, Callee: ref, Site: d.call, Filled: true, Path: rest, Pos: d.call.Pos()})
 		}
 		if w.q.Taint {
 			for i, a := range params(d.call, nil) {
@@ -368,7 +368,7 @@ func (w *walker) builtin(it item, c *ssa.Call, b *ssa.Builtin) {
 			w.walk(it.with(a, it.path))
 		}
 	default:
-		w.emit(it, &Origin{Kind: Op})
+		w.emit(it, Origin{Kind: Op})
 	}
 }
 

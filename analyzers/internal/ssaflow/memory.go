@@ -16,7 +16,7 @@ func (w *walker) object(it item) {
 	if _, ok := it.v.(*ssa.Alloc); !ok {
 		return // elements of maps, slices and channels that were never set
 	}
-	w.emit(it, &Origin{Kind: Zero})
+	w.emit(it, Origin{Kind: Zero})
 }
 
 // definitions follows the stores into it.v that are in force at it.at. It
@@ -85,7 +85,7 @@ func (w *walker) parameter(it item, v *ssa.Parameter) {
 	fn := v.Parent()
 	for i, param := range fn.Params {
 		if param == v {
-			w.opaque(it, &Origin{Kind: Param, Fn: fn, Index: i, Name: v.Name(), Path: it.path})
+			w.opaque(it, Origin{Kind: Param, Fn: fn, Index: i, Name: v.Name(), Path: it.path})
 			return
 		}
 	}
@@ -108,14 +108,14 @@ func (w *walker) freeVar(it item, v *ssa.FreeVar) {
 			w.walk(next)
 		}
 		if len(made) == 0 {
-			w.emit(it, &Origin{Kind: Unknown})
+			w.emit(it, Origin{Kind: Unknown})
 		}
 		return
 	}
 }
 
 func (w *walker) global(it item, v *ssa.Global) {
-	o := &Origin{Kind: Global, Name: v.Pkg.Pkg.Path() + "." + v.Name(), Path: it.path}
+	o := Origin{Kind: Global, Name: v.Pkg.Pkg.Path() + "." + v.Name(), Path: it.path}
 	if it.path == "" && !w.step(&it, &Step{Kind: NameStep, Name: v.Name(), Type: deref(v.Type()), Value: v, Pos: v.Pos(), Instr: it.at}) {
 		return
 	}
@@ -130,7 +130,7 @@ func (w *walker) global(it item, v *ssa.Global) {
 				c.May = true
 				next := it
 				next.out = it.out.join(sub)
-				w.emit(next, c)
+				w.emit(next, *c)
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func (w *walker) global(it item, v *ssa.Global) {
 
 // opaque emits an origin that is a part of something made elsewhere and, if the
 // query asks for it, what the module stores into that field.
-func (w *walker) opaque(it item, o *Origin) {
+func (w *walker) opaque(it item, o Origin) {
 	if w.q.Fields && o.Path != "" && o.Value == nil {
 		if ref := lastField(it.v.Type(), o.Path); ref.Name != "" {
 			w.fieldStores(it, ref)
@@ -175,6 +175,6 @@ func (w *walker) stored(it item, facts []OriginFact) {
 	for i := range facts {
 		o := w.p.originOf(&facts[i])
 		o.May = true
-		w.emit(it, o)
+		w.emit(it, *o)
 	}
 }

@@ -23,6 +23,19 @@ const (
 	Op           // the result of a comparison or other operation that yields no part of its operands; Value
 )
 
+// kinds is a set of them.
+type kinds uint16
+
+func kindsOf(list ...Kind) kinds {
+	var set kinds
+	for _, k := range list {
+		set |= 1 << k
+	}
+	return set
+}
+
+func (s kinds) has(k Kind) bool { return s&(1<<k) != 0 }
+
 func (k Kind) String() string {
 	return [...]string{"unknown", "const", "zero", "param", "global", "call", "func", "op"}[k]
 }

@@ -15,7 +15,11 @@ func (t *sinkTable) propagate(u *SinkUse) {
 	if _, isConst := u.Value.(*ssa.Const); isConst || u.Sink.Callee.Name == "panic" {
 		return // whoever panics with a parameter is no log for its callers
 	}
-	for _, o := range t.p.origins(u.Value, Query{At: u.Instr, Path: u.Path}) {
+	only := kindsOf(Param)
+	if isSetting(u.Sink.Role) {
+		only = 0 // fields that it was kept in count, wherever it comes from
+	}
+	for _, o := range t.p.originsOf(u.Value, Query{At: u.Instr, Path: u.Path}, only) {
 		negate := u.Negate
 		if not, ok := o.Value.(*ssa.UnOp); ok && o.Kind == Op && not.Op == token.NOT && u.Sink.Role == symbols.TLSSkipVerify {
 			for _, inner := range t.p.origins(not.X, Query{At: not}) {
@@ -32,12 +36,10 @@ func (t *sinkTable) propagateTo(u *SinkUse, o *Origin, negate bool) {
 	if (o.Barrier|u.Barrier)&Safe != 0 && !isSetting(u.Sink.Role) {
 		return
 	}
-	ps := &paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier | behind(o.Steps), steps: joinSteps(u.Steps, o.Steps), negate: negate}
-	here := &Step{Kind: CallStep, Name: u.name(), Callee: u.callee(), Instr: u.Instr, Pos: u.Instr.Pos()}
-	ps.trace = append([]*Step{here}, u.Trace...)
-	if len(ps.trace) > maxTrace {
+	if len(u.Trace) >= maxTrace {
 		return
 	}
+	ps := paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier | behind(o.Steps), negate: negate, from: u, by: o}
 	if isSetting(u.Sink.Role) {
 		t.throughField(o, ps)
 	}
@@ -62,7 +64,7 @@ func (t *sinkTable) propagateTo(u *SinkUse, o *Origin, negate bool) {
 // throughField makes a sink of the module's field that the value of ps was kept
 // in, unless it was part of a text there. Options are set that way: a function
 // stores to a field of a struct that another one has made.
-func (t *sinkTable) throughField(o *Origin, ps *paramSink) {
+func (t *sinkTable) throughField(o *Origin, ps paramSink) {
 	for _, s := range o.Steps {
 		switch s.Kind {
 		case ConcatStep:
@@ -70,8 +72,7 @@ func (t *sinkTable) throughField(o *Origin, ps *paramSink) {
 		case FieldStep:
 			field := fieldPath{Ref: symbols.Ref{Pkg: s.Owner.Pkg, Recv: s.Owner.Name, Name: s.Name}}
 			if t.ownField(field) {
-				copied := *ps
-				t.addField(field, &copied)
+				t.addField(field, ps)
 			}
 			return
 		}
@@ -83,24 +84,23 @@ func (t *sinkTable) ownField(f fieldPath) bool {
 	if f.Name == "" || f.Recv == "" {
 		return false
 	}
-	if f.Pkg == symbols.Normalize(t.p.Pass.Pkg.Path()) {
-		return true
-	}
-	for path := range t.p.imports {
-		if symbols.Normalize(path) == f.Pkg {
-			return true
+	if t.own == nil {
+		t.own = map[string]bool{symbols.Normalize(t.p.Pass.Pkg.Path()): true}
+		for path := range t.p.imports {
+			t.own[symbols.Normalize(path)] = true
 		}
 	}
-	return false
+	return t.own[f.Pkg]
 }
 
-func (t *sinkTable) addField(f fieldPath, ps *paramSink) {
-	ps.path = f.rest
+func (t *sinkTable) addField(f fieldPath, found paramSink) {
+	found.path = f.rest
 	for _, old := range t.fields[f.Ref] {
-		if old.sink.Role == ps.sink.Role && old.path == ps.path && old.negate == ps.negate && covers(old, ps) {
+		if covers(old, &found) {
 			return
 		}
 	}
+	ps := found.kept()
 	t.fields[f.Ref] = append(t.fields[f.Ref], ps)
 	for _, st := range t.p.index.fieldStores[f.Ref] {
 		t.add(&SinkUse{Sink: ps.sink, Instr: st, Value: st.Val, Path: f.rest, Arg: -1, Elem: -1,
@@ -108,16 +108,17 @@ func (t *sinkTable) addField(f fieldPath, ps *paramSink) {
 	}
 }
 
-func (t *sinkTable) addParam(fn *ssa.Function, ps *paramSink) {
+func (t *sinkTable) addParam(fn *ssa.Function, found paramSink) {
 	list := t.params[fn]
 	if len(list) >= maxParamSinks {
 		return
 	}
 	for _, old := range list {
-		if old.param == ps.param && old.path == ps.path && old.sink.Role == ps.sink.Role && old.negate == ps.negate && covers(old, ps) {
+		if old.param == found.param && covers(old, &found) {
 			return
 		}
 	}
+	ps := found.kept()
 	t.params[fn] = append(list, ps)
 	for _, call := range t.p.callersOf(fn) {
 		for _, c := range t.p.calleesOf(call) {
@@ -128,10 +129,21 @@ func (t *sinkTable) addParam(fn *ssa.Function, ps *paramSink) {
 	}
 }
 
-// covers reports whether a sink that is known makes another one with the same
-// role superfluous: not when only the known one is behind the beginning of a
-// text, which is all the same for values but not for URLs.
+// kept returns a sink that was not known, with the steps to it.
+func (ps paramSink) kept() *paramSink {
+	ps.steps = joinSteps(ps.from.Steps, ps.by.Steps)
+	ps.trace = ps.from.outward()
+	ps.from, ps.by = nil, nil
+	return &ps
+}
+
+// covers reports whether a sink that is known makes another one superfluous: not
+// when only the known one is behind the beginning of a text, which is all the
+// same for values but not for URLs.
 func covers(known, other *paramSink) bool {
+	if known.path != other.path || known.sink.Role != other.sink.Role || known.negate != other.negate {
+		return false
+	}
 	return known.barrier&Behind == 0 || other.barrier&Behind != 0 || known.sink.Role != symbols.URL
 }
 

@@ -47,6 +47,17 @@ type SinkUse struct {
 	// Switch says that the call itself makes the setting: it is of a function
 	// that stores Value to it.
 	Switch bool
+	// outer is what outward returns.
+	outer []*Step
+}
+
+// outward returns the trace as seen from a caller.
+func (u *SinkUse) outward() []*Step {
+	if u.outer == nil {
+		here := &Step{Kind: CallStep, Name: u.name(), Callee: u.callee(), Instr: u.Instr, Pos: u.Instr.Pos()}
+		u.outer = append([]*Step{here}, u.Trace...)
+	}
+	return u.outer
 }
 
 // Direct reports whether the sink itself is called.
@@ -61,6 +72,10 @@ type paramSink struct {
 	trace   []*Step
 	barrier Barrier
 	negate  bool
+	// from and by, the use and the origin that it was found by, are where steps
+	// and trace come from when it turns out to be new.
+	from *SinkUse
+	by   *Origin
 }
 
 // Bounds of the inference; more is not looked at.
@@ -84,6 +99,8 @@ type sinkTable struct {
 	offered  map[*ssa.Store]*ssa.Function
 	applied  map[*ssa.Function]bool
 	work     []*SinkUse
+	// own are the packages of the module that this one knows.
+	own map[string]bool
 }
 
 type useKey struct {

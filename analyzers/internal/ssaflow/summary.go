@@ -132,7 +132,9 @@ func others(plain []*Origin) []*Origin {
 // with taint only parameters and calls. derives reports whether taint matters.
 func (p *Package) summarize(fn *ssa.Function, taint bool) (list []*Origin, derives bool) {
 	w := p.walker(fn, Query{Taint: taint})
-	w.brief = taint
+	if taint {
+		w.only = kindsOf(Param, Call)
+	}
 	rets := returns(fn)
 	alternatives := make(map[int]int)
 	for _, ret := range rets {

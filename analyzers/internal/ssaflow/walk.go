@@ -74,8 +74,8 @@ type walker struct {
 	// terse leaves out constants: they are the texts of an error, and errors
 	// collect them from everything below.
 	terse bool
-	// brief leaves out all but parameters and calls.
-	brief bool
+	// only leaves out all but these kinds of origins, if it says any.
+	only kinds
 	// derives says that functions were met that may derive results from their
 	// arguments, so that the answer would be another with Query.Taint.
 	derives bool
@@ -107,7 +107,13 @@ func (p *Package) Origins(v ssa.Value, q Query) []*Origin {
 }
 
 func (p *Package) origins(v ssa.Value, q Query) []*Origin {
+	return p.originsOf(v, q, 0)
+}
+
+// originsOf returns the origins of some kinds; 0 means all.
+func (p *Package) originsOf(v ssa.Value, q Query, only kinds) []*Origin {
 	w := p.walker(v.Parent(), q)
+	w.only = only
 	w.walk(item{v: v, path: q.Path, at: q.At})
 	p.spent[v.Parent()] += w.items
 	w.done()
@@ -166,17 +172,21 @@ func (w *walker) step(it *item, s *Step) bool {
 }
 
 // emit records an origin at the end of the way of it.
-func (w *walker) emit(it item, o *Origin) {
-	if w.skips(o) {
+func (w *walker) emit(it item, found Origin) {
+	if w.skips(&found) {
 		return
 	}
 	if len(w.origins) >= maxOrigins {
 		w.capped = true
 		return
 	}
+	o := new(found)
 	o.Out = it.out
 	o.Barrier |= it.bits
 	o.May = o.May || it.may
+	if o.Kind == Call && o.Site != nil && o.ConstArgs == nil {
+		o.ConstArgs = constArgs(o.Site)
+	}
 	if o.Value == nil {
 		o.Value = it.v
 	}
@@ -192,7 +202,7 @@ func (w *walker) emit(it item, o *Origin) {
 
 // skips reports whether an origin says nothing that is asked for.
 func (w *walker) skips(o *Origin) bool {
-	return w.terse && o.Kind == Const && o.Const != nil || w.brief && o.Kind != Param && o.Kind != Call
+	return w.terse && o.Kind == Const && o.Const != nil || w.only != 0 && !w.only.has(o.Kind)
 }
 
 // with returns it continued at v.
@@ -250,13 +260,13 @@ func (w *walker) walk(it item) {
 	case *ssa.Global:
 		w.global(it, v)
 	case *ssa.Function:
-		w.emit(it, &Origin{Kind: Func, Fn: v})
+		w.emit(it, Origin{Kind: Func, Fn: v})
 	case *ssa.Builtin:
-		w.emit(it, &Origin{Kind: Unknown})
+		w.emit(it, Origin{Kind: Unknown})
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 		w.object(it)
 	case *ssa.MakeClosure:
-		w.emit(it, &Origin{Kind: Func, Fn: v.Fn.(*ssa.Function)})
+		w.emit(it, Origin{Kind: Func, Fn: v.Fn.(*ssa.Function)})
 	case *ssa.Phi:
 		w.phi(it, v)
 	case *ssa.UnOp:
@@ -296,7 +306,7 @@ func (w *walker) walk(it item) {
 		if v.CommaOk {
 			first, rest := path.cut()
 			if first == resultElem(1) {
-				w.emit(it, &Origin{Kind: Op})
+				w.emit(it, Origin{Kind: Op})
 				return
 			}
 			if first == resultElem(0) {
@@ -315,7 +325,7 @@ func (w *walker) walk(it item) {
 	case *ssa.Select:
 		w.selected(it, v)
 	default:
-		w.emit(it, &Origin{Kind: Unknown})
+		w.emit(it, Origin{Kind: Unknown})
 	}
 }
 
@@ -324,10 +334,10 @@ func (w *walker) constant(it item, v *ssa.Const) {
 		return // no constant has such a part
 	}
 	if v.Value == nil && !isReference(v.Type()) {
-		w.emit(it, &Origin{Kind: Zero})
+		w.emit(it, Origin{Kind: Zero})
 		return
 	}
-	w.emit(it, &Origin{Kind: Const, Const: v.Value})
+	w.emit(it, Origin{Kind: Const, Const: v.Value})
 }
 
 func (w *walker) phi(it item, v *ssa.Phi) {
@@ -364,14 +374,14 @@ func (w *walker) unOp(it item, v *ssa.UnOp) {
 		if v.CommaOk {
 			first, rest := path.cut()
 			if first == resultElem(1) {
-				w.emit(it, &Origin{Kind: Op})
+				w.emit(it, Origin{Kind: Op})
 				return
 			}
 			path = rest
 		}
 		w.walk(it.with(v.X, anyElem.join(path)))
 	case token.NOT:
-		w.emit(it, &Origin{Kind: Op})
+		w.emit(it, Origin{Kind: Op})
 	default:
 		w.walk(it.with(v.X, it.path))
 	}
@@ -380,11 +390,11 @@ func (w *walker) unOp(it item, v *ssa.UnOp) {
 func (w *walker) binOp(it item, v *ssa.BinOp) {
 	switch v.Op {
 	case token.EQL, token.NEQ, token.LSS, token.GTR, token.LEQ, token.GEQ:
-		w.emit(it, &Origin{Kind: Op})
+		w.emit(it, Origin{Kind: Op})
 		return
 	}
 	if c := foldConst(v); c != nil {
-		w.emit(it, &Origin{Kind: Const, Const: c})
+		w.emit(it, Origin{Kind: Const, Const: c})
 		return
 	}
 	it.bits |= digitsBarrier(v)
@@ -415,7 +425,7 @@ func foldConst(v *ssa.BinOp) constant.Value {
 func (w *walker) field(it item, x ssa.Value, i int) {
 	f := fieldVar(x.Type(), i)
 	if f == nil {
-		w.emit(it, &Origin{Kind: Unknown})
+		w.emit(it, Origin{Kind: Unknown})
 		return
 	}
 	s := &Step{Kind: FieldStep, Name: f.Name(), Owner: ownerOf(x.Type()), Type: f.Type(), Instr: it.at, Value: it.v, Pos: posOf(it.v)}
@@ -433,7 +443,7 @@ func (w *walker) lookup(it item, v *ssa.Lookup) {
 	if v.CommaOk {
 		first, rest := path.cut()
 		if first == resultElem(1) {
-			w.emit(it, &Origin{Kind: Op})
+			w.emit(it, Origin{Kind: Op})
 			return
 		}
 		path = rest
@@ -461,7 +471,7 @@ func (w *walker) convert(it item, x ssa.Value, v ssa.Value) {
 func (w *walker) next(it item, v *ssa.Next) {
 	rng, ok := v.Iter.(*ssa.Range)
 	if !ok {
-		w.emit(it, &Origin{Kind: Unknown})
+		w.emit(it, Origin{Kind: Unknown})
 		return
 	}
 	first, rest := it.path.cut()
@@ -475,9 +485,9 @@ func (w *walker) next(it item, v *ssa.Next) {
 				w.walk(it.with(up.Key, rest))
 			}
 		}
-		w.emit(it, &Origin{Kind: Op, Value: v})
+		w.emit(it, Origin{Kind: Op, Value: v})
 	default:
-		w.emit(it, &Origin{Kind: Op})
+		w.emit(it, Origin{Kind: Op})
 	}
 }
 
@@ -493,7 +503,7 @@ func (w *walker) selected(it item, v *ssa.Select) {
 			n++
 		}
 	}
-	w.emit(it, &Origin{Kind: Op})
+	w.emit(it, Origin{Kind: Op})
 }
 
 // isPlural reports whether a type holds texts or numbers that are all alike: a
