@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -21,6 +22,7 @@ import (
 // New returns the check with the suite's shared settings.
 func New(cfg *config.Config) *analysis.Analyzer {
 	o := &options{scope: scope("payment")}
+	words := sync.OnceValue(func() *requests.Words { return requests.NewWords(cfg) })
 	a := &analysis.Analyzer{
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
@@ -33,7 +35,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 				flow:  pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 				reqs:  pass.ResultOf[requests.Analyzer].(*requests.Model),
 				tries: pass.ResultOf[retries.Analyzer].(*retries.Model),
-				words: requests.NewWords(cfg),
+				words: words(),
 				r:     report.New(pass, &Doc, cfg),
 				all:   o.scope == "all",
 			}

@@ -1,6 +1,8 @@
 package messageauth
 
 import (
+	"sync"
+
 	"github.com/paylint/paylint/analyzers/internal/config"
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -12,6 +14,7 @@ import (
 
 // New returns the check with the shared settings of a suite.
 func New(cfg *config.Config) *analysis.Analyzer {
+	names := sync.OnceValue(func() *naming.Names { return naming.New(cfg) })
 	return &analysis.Analyzer{
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
@@ -23,7 +26,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 				pass:     pass,
 				flow:     pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 				checks:   pass.ResultOf[guard.Analyzer].(*guard.Package),
-				names:    naming.New(cfg),
+				names:    names(),
 				r:        report.New(pass, &Doc, cfg),
 				compared: make(map[ssa.Instruction]*subject),
 				used:     make(map[ssa.Instruction]bool),

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -20,6 +21,7 @@ import (
 
 // New returns the check with the shared settings of a suite.
 func New(cfg *config.Config) *analysis.Analyzer {
+	words := sync.OnceValue(func() *requests.Words { return requests.NewWords(cfg) })
 	return &analysis.Analyzer{
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
@@ -32,7 +34,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 				flow:  pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 				model: pass.ResultOf[requests.Analyzer].(*requests.Model),
 				guard: pass.ResultOf[guard.Analyzer].(*guard.Package),
-				words: requests.NewWords(cfg),
+				words: words(),
 				r:     report.New(pass, &Doc, cfg),
 			}
 			c.run()

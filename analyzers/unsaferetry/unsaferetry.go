@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"slices"
+	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/config"
@@ -17,6 +18,7 @@ import (
 
 // New returns the check with the suite's shared settings.
 func New(cfg *config.Config) *analysis.Analyzer {
+	words := sync.OnceValue(func() *requests.Words { return requests.NewWords(cfg) })
 	return &analysis.Analyzer{
 		Name:       Doc.Name,
 		Doc:        Doc.Text(),
@@ -29,7 +31,7 @@ func New(cfg *config.Config) *analysis.Analyzer {
 				flow:  pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 				reqs:  pass.ResultOf[requests.Analyzer].(*requests.Model),
 				tries: pass.ResultOf[retries.Analyzer].(*retries.Model),
-				words: requests.NewWords(cfg),
+				words: words(),
 				r:     report.New(pass, &Doc, cfg),
 			}
 			if c.flow.SSA != nil {

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"go/types"
 	"reflect"
 	"strings"
@@ -179,16 +180,5 @@ func funcKey(fn *ssa.Function) string {
 
 // methodKey identifies interface methods and their implementations.
 func methodKey(name string, sig *types.Signature) string {
-	q := func(p *types.Package) string { return p.Path() }
-	bare := types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
-	return name + types.TypeString(bare, q)[len("func"):]
-}
-
-// unnamed drops the names of parameters.
-func unnamed(t *types.Tuple) *types.Tuple {
-	vars := make([]*types.Var, t.Len())
-	for i := range vars {
-		vars[i] = types.NewVar(0, nil, "", t.At(i).Type())
-	}
-	return types.NewTuple(vars...)
+	return name + symbols.SignatureText(sig)
 }

@@ -306,7 +306,7 @@ func (p *Package) importedImplementations(m *types.Func, iface *types.Interface)
 	want := make(map[string]string, iface.NumMethods())
 	for i := range iface.NumMethods() {
 		method := iface.Method(i)
-		want[method.Name()] = signatureText(method.Signature())
+		want[method.Name()] = symbols.SignatureText(method.Signature())
 	}
 	var out []*Callee
 	for _, path := range p.importOrder() {
@@ -342,22 +342,4 @@ func (p *Package) importOrder() []string {
 		slices.Sort(p.importPaths)
 	}
 	return p.importPaths
-}
-
-// signatureText writes a signature so that equal ones read alike in every package.
-func signatureText(sig *types.Signature) string {
-	var b strings.Builder
-	write := func(tuple *types.Tuple) {
-		for v := range tuple.Variables() {
-			b.WriteString(types.TypeString(v.Type(), func(p *types.Package) string { return p.Path() }))
-			b.WriteByte(',')
-		}
-	}
-	write(sig.Params())
-	if sig.Variadic() {
-		b.WriteString("...")
-	}
-	b.WriteByte('>')
-	write(sig.Results())
-	return b.String()
 }

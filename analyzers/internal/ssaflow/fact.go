@@ -328,7 +328,7 @@ func (p *Package) methodSets(f *FlowFact) {
 			if !ok || !fn.Exported() {
 				continue
 			}
-			m := MethodFact{Name: fn.Name(), Signature: signatureText(fn.Signature()), Declared: symbols.Of(fn).Symbol()}
+			m := MethodFact{Name: fn.Name(), Signature: symbols.SignatureText(fn.Signature()), Declared: symbols.Of(fn).Symbol()}
 			if fn.Pkg() != p.Pass.Pkg && fn.Pkg() != nil {
 				m.Declared = fn.Pkg().Path() + "\t" + m.Declared
 			}
