@@ -158,7 +158,7 @@ func (p *Package) implementations(common *ssa.CallCommon) []*Summary {
 			out = append(out, s)
 		}
 	}
-	out = append(out, p.methods[key]...)
+	out = append(out, p.importedMethods(key)...)
 	real := out[:0:0]
 	for _, s := range out {
 		if !s.Mock {

@@ -1,10 +1,41 @@
 package guard
 
-import "go/token"
+import (
+	"go/token"
+	"sync"
+)
 
 // GuardFact is everything other packages may know about a package's functions.
 type GuardFact struct {
 	Funcs []*Summary
+
+	// Packages above share a fact, and an index of it.
+	indexed sync.Once
+	keys    map[string]*Summary
+	methods map[string][]*Summary
+}
+
+// byKey returns the summaries by [Summary.Key].
+func (f *GuardFact) byKey() map[string]*Summary {
+	f.indexed.Do(f.index)
+	return f.keys
+}
+
+// byMethod returns the summaries of methods by [Summary.Method].
+func (f *GuardFact) byMethod() map[string][]*Summary {
+	f.indexed.Do(f.index)
+	return f.methods
+}
+
+func (f *GuardFact) index() {
+	f.keys = make(map[string]*Summary, len(f.Funcs))
+	f.methods = make(map[string][]*Summary)
+	for _, s := range f.Funcs {
+		f.keys[s.Key] = s
+		if s.Method != "" {
+			f.methods[s.Method] = append(f.methods[s.Method], s)
+		}
+	}
 }
 
 // AFact marks GuardFact as a fact.

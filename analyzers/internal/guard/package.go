@@ -31,11 +31,12 @@ type Package struct {
 
 	funcs    []*Func
 	byFn     map[*ssa.Function]*Func
-	imports  map[string]*Summary   // by function key
-	methods  map[string][]*Summary // by method name and signature
-	module   string                // path of the main module, or ""
+	facts    []*GuardFact               // of all imported packages
+	byPath   map[string]*GuardFact      // the same by import path
+	imported map[*ssa.Function]*Summary // functions that were asked for
+	methods  map[string][]*Summary      // methods that were asked for, by name and signature
+	module   string                     // path of the main module, or ""
 	local    map[string][]*ssa.Function
-	factPkgs map[string]bool
 	called   map[*ssa.Function]bool
 	routed   map[ssa.Instruction]*Func
 	routers  map[*ssa.Function][]*Func
@@ -46,9 +47,9 @@ func run(pass *analysis.Pass) (any, error) {
 	p := &Package{
 		Pass:     pass,
 		byFn:     make(map[*ssa.Function]*Func),
-		imports:  make(map[string]*Summary),
+		byPath:   make(map[string]*GuardFact),
+		imported: make(map[*ssa.Function]*Summary),
 		methods:  make(map[string][]*Summary),
-		factPkgs: make(map[string]bool),
 		local:    make(map[string][]*ssa.Function),
 		Flow:     pass.ResultOf[ssaflow.Analyzer].(*ssaflow.Package),
 	}
@@ -63,13 +64,8 @@ func run(pass *analysis.Pass) (any, error) {
 		if !ok {
 			continue
 		}
-		p.factPkgs[f.Package.Path()] = true
-		for _, s := range fact.Funcs {
-			p.imports[s.Key] = s
-			if s.Method != "" {
-				p.methods[s.Method] = append(p.methods[s.Method], s)
-			}
-		}
+		p.facts = append(p.facts, fact)
+		p.byPath[f.Package.Path()] = fact
 	}
 	fns := p.Flow.Funcs()
 	for _, fn := range fns {
@@ -138,10 +134,32 @@ func (p *Package) summaryOf(fn *ssa.Function) *Summary {
 		}
 		return &f.Summary
 	}
-	if obj := fn.Object(); obj == nil || obj.Pkg() == nil || !p.hasFacts(obj.Pkg().Path()) {
+	obj := fn.Object()
+	if obj == nil || obj.Pkg() == nil {
 		return nil
 	}
-	return p.imports[funcKey(fn)]
+	fact := p.byPath[obj.Pkg().Path()]
+	if fact == nil {
+		return nil
+	}
+	s, ok := p.imported[fn]
+	if !ok {
+		s = fact.byKey()[funcKey(fn)]
+		p.imported[fn] = s
+	}
+	return s
+}
+
+// importedMethods are the methods of other packages with a name and signature.
+func (p *Package) importedMethods(key string) []*Summary {
+	list, ok := p.methods[key]
+	if !ok {
+		for _, fact := range p.facts {
+			list = append(list, fact.byMethod()[key]...)
+		}
+		p.methods[key] = list
+	}
+	return list
 }
 
 // Callee is something a call may run.
@@ -168,7 +186,7 @@ func (p *Package) InModule(pkg *types.Package) bool {
 	return pkg.Path() == p.module || strings.HasPrefix(pkg.Path(), p.module+"/") || p.hasFacts(pkg.Path())
 }
 
-func (p *Package) hasFacts(path string) bool { return p.factPkgs[path] }
+func (p *Package) hasFacts(path string) bool { return p.byPath[path] != nil }
 
 // funcKey names a function across packages.
 func funcKey(fn *ssa.Function) string {

@@ -1,8 +1,11 @@
 package naming
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/paylint/paylint/analyzers/internal/memo"
 )
 
 // Words splits an identifier, key, header or path into lower-case words:
@@ -16,7 +19,11 @@ import (
 //
 // Digits stay with the letters before them; letters after digits start a new
 // word when the word began with a letter.
-func Words(name string) []string {
+func Words(name string) []string { return split.Of(name) }
+
+var split = memo.New(splitWords)
+
+func splitWords(name string) []string {
 	var words []string
 	rs := []rune(name)
 	start := -1
@@ -39,7 +46,7 @@ func Words(name string) []string {
 		}
 	}
 	flush(len(rs))
-	return mergeOAuth(words)
+	return slices.Clip(mergeOAuth(words))
 }
 
 // boundary reports whether a new word starts at rs[i]; rs[start:i] is the word so far.

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/paylint/paylint/analyzers/internal/memo"
 )
 
 // Mechanism is how a provider recognises a repeated request.
@@ -141,7 +143,9 @@ func FieldKey(name string) string {
 // parameter of that name carries an idempotency key or a reference that
 // providers keep unique, whichever the provider; case and separators do not
 // matter.
-func IsIdempotencyField(name string) bool { return idempotencyField.MatchString(FieldKey(name)) }
+func IsIdempotencyField(name string) bool { return idempotencyFields.Of(name) }
+
+var idempotencyFields = memo.New(func(name string) bool { return idempotencyField.MatchString(FieldKey(name)) })
 
 // IsIdempotencyFieldOf also accepts the references that this provider keeps
 // unique (order_id for Midtrans, receipt for Razorpay).

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/memo"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"golang.org/x/tools/go/ssa"
 )
@@ -107,7 +108,7 @@ func keyName(prov, name string) bool {
 	if name == "" {
 		return false
 	}
-	if idempotentName.MatchString(name) {
+	if namesKey.Of(name) {
 		return true
 	}
 	prov, refund := strings.CutSuffix(prov, refundSuffix)
@@ -157,6 +158,7 @@ func keyHeader(name string) bool { return provider.IsIdempotencyHeader(name) }
 
 var (
 	idempotentName = regexp.MustCompile(`(?i)^(x|set|with|add|use|apply|payment|iris|get)?[-_]?([a-z]+[-_])?idempot(ency|ent|ence)(_?(key|id|uuid|token|header))?$|idempotenc[ey](key|id|token)$`)
+	namesKey       = memo.New(idempotentName.MatchString)
 	// idempotentCall are functions and methods that take a key.
 	idempotentCall = regexp.MustCompile(`(?i)idempot(ency|ence|ent)|(with|set)(paypal)?request_?id$`)
 	readCall       = regexp.MustCompile(`^(Get|Has|Is|New|Generate|Make|Create|Check|Validate|Find|Load|Parse)[A-Z]`)

@@ -49,10 +49,13 @@ func (m *Model) summaryOf(c *ssaflow.Callee) *Summary {
 		if fact := m.imports[c.Pkg]; fact != nil && fact.Funcs[c.Key] != nil {
 			return fact.Funcs[c.Key]
 		}
-		return &Summary{}
+		return &none
 	}
 	return nil
 }
+
+// none is the summary of a function that does nothing of interest.
+var none Summary
 
 // summarize computes the summary of a function of this package, once. A
 // function that is being summarized (recursion) does nothing.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/memo"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 )
 
@@ -261,7 +262,9 @@ func hashPackage(pkg string) bool {
 var maskWords = regexp.MustCompile(`(?i)(mask|redact|obfuscat|sanitiz|sanitis|scrub|hide|censor|truncat|anonymi|last4|lastfour|fingerprint|hash|encrypt|tokeniz|tokenis)`)
 
 // maskBarrier is what the name of a function without a body promises.
-func maskBarrier(name string) Barrier {
+func maskBarrier(name string) Barrier { return masking.Of(name) }
+
+var masking = memo.New(func(name string) Barrier {
 	m := strings.ToLower(maskWords.FindString(name))
 	switch {
 	case m == "":
@@ -272,7 +275,7 @@ func maskBarrier(name string) Barrier {
 		return Encrypted
 	}
 	return Masked
-}
+})
 
 // fillWords are names of functions that write to what an argument points to.
 var fillWords = regexp.MustCompile(`(?i)^(unmarshal|decode|scan|bind|shouldbind|mustbind|parse|read|load|process|first|find|take|get|select|last|one|all|into|fill|populate|copy|structscan|viper|query|body|receive)`)

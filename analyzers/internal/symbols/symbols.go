@@ -120,8 +120,12 @@ func TypeRef(t types.Type) Ref {
 // Normalize strips major versions from an import path: "/v82" elements and
 // ".v2" suffixes, and a vendor prefix.
 func Normalize(path string) string {
-	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
-		path = path[i+len("/vendor/"):]
+	for { // not LastIndex, which is slow
+		_, rest, ok := strings.Cut(path, "/vendor/")
+		if !ok {
+			break
+		}
+		path = rest
 	}
 	if !hasMajor(path) {
 		return path
