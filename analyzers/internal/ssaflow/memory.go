@@ -163,7 +163,7 @@ func (w *walker) fieldStores(it item, ref fieldPath) {
 		w.walk(next)
 	}
 	for _, call := range w.p.index.fieldFlags[ref.Ref] {
-		w.emit(it, &Origin{Kind: Call, Callee: CalleeOf(call), Site: call, Filled: true, ConstArgs: constArgs(call), Pos: call.Pos(), May: true})
+		w.emit(it, Origin{Kind: Call, Callee: CalleeOf(call), Site: call, Filled: true, ConstArgs: constArgs(call), Pos: call.Pos(), May: true})
 	}
 	for _, path := range w.p.importOrder() {
 		w.stored(it, w.p.imports[path].Fields[ref.key()])
