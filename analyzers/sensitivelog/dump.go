@@ -40,11 +40,43 @@ func (c *checker) dumpHit(cand candidate, steps []*ssaflow.Step, sc sinkContext,
 			return
 		}
 	case "headers":
-		if c.filledHere(cand, res, steps) {
+		if c.filledHere(cand, res, steps) || c.cleaned(cand) {
 			return
 		}
 	}
 	res.hits = append(res.hits, hit{category: "dump", what: "the whole " + kind + " " + name, steps: steps})
+}
+
+// cleaned reports whether the credentials are taken out of a header set before it
+// is used.
+func (c *checker) cleaned(cand candidate) bool {
+	refs := cand.v.Value.Referrers()
+	if refs == nil || cand.v.At == nil {
+		return false
+	}
+	for _, r := range *refs {
+		call, ok := r.(ssa.CallInstruction)
+		if !ok || call.Pos() > cand.v.At.Pos() {
+			continue
+		}
+		var key ssa.Value
+		switch ref := ssaflow.CalleeOf(call); {
+		case ref.Pkg == "net/http" && ref.Recv == "Header" && (ref.Name == "Del" || ref.Name == "Set"):
+			key = ssaflow.Args(call)[0]
+		default:
+			b, ok := call.Common().Value.(*ssa.Builtin)
+			if !ok || b.Name() != "delete" || call.Common().Args[0] != cand.v.Value {
+				continue
+			}
+			key = call.Common().Args[1]
+		}
+		for _, o := range c.fl.Origins(key, ssaflow.Query{At: call}) {
+			if name, ok := o.StringConst(); ok && strings.EqualFold(name, "authorization") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // keysFiltered reports whether a loop over a map does anything with its keys but
@@ -182,7 +214,7 @@ func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) boo
 	case wholeHeaders[ref.Name] && symbols.HasRef(ref, symbols.InputSource):
 		return add("dump", naming.None, "all request headers")
 	}
-	if o.Site != nil && first {
+	if o.Site != nil && (first || o.Path == "#0[]") {
 		if m, _ := c.getterCall(o.Site, ref); m.Class != naming.None {
 			return add("value", m.Class, callText(o.Site, ref))
 		}
@@ -466,6 +498,48 @@ func (c *checker) switches() {
 		}
 		c.report.Report(f)
 	}
+	c.personalData()
+}
+
+// personalData reports error reporters that are told to send the headers, cookies
+// and bodies of the requests they see.
+func (c *checker) personalData() {
+	field := symbols.Ref{Pkg: "github.com/getsentry/sentry-go", Recv: "ClientOptions", Name: "SendDefaultPII"}
+	for _, st := range c.fl.FieldStores(field) {
+		if !c.report.Visible(st.Pos()) || c.filters(st) {
+			continue
+		}
+		on, off, other := c.boolOf(st.Val, st)
+		f := report.Finding{Category: "dump", Severity: catalog.Error, Pos: st.Pos(), Controls: []string{"DAT-2", "DAT-6"},
+			Message: "ClientOptions.SendDefaultPII makes sentry send headers, cookies and bodies of requests; leave it off, or take them out in BeforeSend"}
+		if e := c.fl.StoreExpr(st); e != nil {
+			f.Pos, f.End = e.Pos(), e.End()
+		}
+		switch {
+		case on && !off && !other:
+		case on || other:
+			f.Severity = catalog.Warning
+			f.Message = "whether sentry sends headers, cookies and bodies of requests is configurable here (ClientOptions.SendDefaultPII); leave it off, or take them out in BeforeSend"
+		default:
+			continue
+		}
+		c.report.Report(f)
+	}
+}
+
+// filters reports whether the options that a store sets have a BeforeSend
+// function.
+func (c *checker) filters(st *ssa.Store) bool {
+	own, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	for _, r := range *own.X.Referrers() {
+		if fa, ok := r.(*ssa.FieldAddr); ok && strings.HasPrefix(ssaflow.FieldRef(fa.X.Type(), fa.Field).Name, "BeforeSend") && len(*fa.Referrers()) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // boolOf says which values a bool may have.

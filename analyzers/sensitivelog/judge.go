@@ -13,6 +13,12 @@ import (
 // before the sink does not count.
 func (c *checker) judge(cand candidate, sc sinkContext, res *result) {
 	steps := cand.v.Steps()
+	if cand.kind == "method" {
+		if fn := c.method(cand.t, cand.render); fn.Name() == "Error" && c.ownPackage(fn.Pkg().Path()) {
+			c.errorLogged(fn, cand, sc)
+			return
+		}
+	}
 	if slices.ContainsFunc(steps, decodes) || c.toError(steps, sc) {
 		return
 	}

@@ -33,7 +33,7 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 		if fa, ok := s.Value.(*ssa.FieldAddr); ok && owner == "" {
 			owner, _ = valueName(fa.X) // an unnamed struct: what holds it
 		}
-		m = c.names.FieldMatch(owner, s.Name, s.Tag)
+		m = c.names.FieldIn(c.ownerStruct(s), owner, s.Name, s.Tag)
 		if m.Class != naming.None && naming.TagVerdict(s.Tag) == naming.Sensitive {
 			return m, true
 		}
@@ -52,7 +52,7 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 			m = c.names.Match(t)
 		}
 	}
-	if m.Class == naming.None || m.Class == naming.CardDetail || m.Term == "token" && parserPackage[c.pass.Pkg.Name()] {
+	if m.Class == naming.None || m.Class == naming.CardDetail || m.Term == "token" && c.inParser(s) {
 		return naming.Match{}, m.Cancelled
 	}
 	if !c.holds(m, s) {
@@ -70,6 +70,64 @@ var parserPackage = func() map[string]bool {
 	}
 	return m
 }()
+
+// inParser reports whether a step is in code that reads a language, by the name of
+// the package or of the type whose method it is.
+func (c *checker) inParser(s *ssaflow.Step) bool {
+	if parserPackage[c.pass.Pkg.Name()] {
+		return true
+	}
+	var fn *ssa.Function
+	switch {
+	case s.Instr != nil:
+		fn = s.Instr.Parent()
+	case s.Value != nil:
+		fn = s.Value.Parent()
+	}
+	for ; fn != nil; fn = fn.Parent() {
+		if recv := fn.Signature.Recv(); recv != nil && hasWordOf(symbols.TypeName(recv.Type()), parserType) {
+			return true
+		}
+	}
+	return false
+}
+
+// parserType are words of the names of types that read a language.
+var parserType = wordSet("lex lexer parser scanner tokenizer tokeniser tokenstream interpreter compiler")
+
+// ownerStruct is the struct that a field step's field belongs to, nil when it is
+// not known.
+func (c *checker) ownerStruct(s *ssaflow.Step) *types.Struct {
+	var t types.Type
+	switch v := s.Value.(type) {
+	case *ssa.FieldAddr:
+		t = v.X.Type()
+	case *ssa.Field:
+		t = v.X.Type()
+	default:
+		t = c.namedType(s.Owner)
+	}
+	if t == nil {
+		return nil
+	}
+	st, _ := stripPointer(t).Underlying().(*types.Struct)
+	return st
+}
+
+// namedType finds a type of this package or of one that it imports.
+func (c *checker) namedType(ref symbols.Ref) types.Type {
+	if ref.Name == "" {
+		return nil
+	}
+	for _, pkg := range append([]*types.Package{c.pass.Pkg}, c.pass.Pkg.Imports()...) {
+		if symbols.Normalize(pkg.Path()) == ref.Pkg {
+			if obj, ok := pkg.Scope().Lookup(ref.Name).(*types.TypeName); ok {
+				return obj.Type()
+			}
+		}
+	}
+	return nil
+}
 
 // typeName is the name of a text type that says what it holds: CardNumber.
 func typeName(t types.Type) string {
@@ -113,7 +171,7 @@ var getterWords = map[string]bool{
 // (req.GetCardNumber()).
 func (c *checker) getter(s *ssaflow.Step) (naming.Match, bool) {
 	call, _ := s.Instr.(ssa.CallInstruction)
-	if call == nil || s.Part != "" && s.Part != "#0" {
+	if call == nil || s.Part != "" && s.Part != "#0" && s.Part != "#0[]" {
 		return naming.Match{}, false // another result, such as the error
 	}
 	m, known := c.getterCall(call, s.Callee)

@@ -352,7 +352,7 @@ func (c *checker) showsReceiver(fn *types.Func) bool {
 			if f == nil {
 				break
 			}
-			if len(elems) == 1 && c.names.Field(owner, f, tag) != naming.None {
+			if len(elems) == 1 && c.names.FieldOf(s, owner, f, tag) != naming.None {
 				return true
 			}
 			owner = f.Name()

@@ -109,6 +109,9 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 			continue
 		}
 		n := len(res.hits)
+		if c.inError(o, sc) {
+			continue
+		}
 		c.origin(o, sc, &res)
 		if len(res.hits) > n && !c.live(o, v, path, at) {
 			res.hits = res.hits[:n]
@@ -183,8 +186,11 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 
 // topType is the type of a value before it is made an interface.
 func topType(v ssa.Value) types.Type {
-	if mi, ok := v.(*ssa.MakeInterface); ok {
-		v = mi.X
+	switch x := v.(type) {
+	case *ssa.MakeInterface:
+		v = x.X
+	case *ssa.ChangeInterface:
+		v = x.X
 	}
 	return v.Type()
 }
@@ -370,12 +376,17 @@ func masks(b ssaflow.Barrier) string {
 // class None, that a name says it is harmless.
 func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 	key, other, id := -1, false, false
+	var piece *ssaflow.Step
 	for i, s := range o.Steps {
 		if s.Kind == ssaflow.NameStep && !genericName[s.Name] || s.Kind == ssaflow.FieldStep || s.Kind == ssaflow.KeyStep {
 			other = true
 		}
 		if decodes(s) || sc.holder && s.Kind == ssaflow.CallStep && fills(s.Callee) {
 			return naming.Match{}, i
+		}
+		if s.Kind == ssaflow.PieceStep {
+			piece = s
+			continue
 		}
 		if s.Kind == ssaflow.StoreStep {
 			if key < 0 && s.Owner.Name == "" && s.Type == nil && !sc.fields && c.names.Match(s.Name).Class != naming.None {
@@ -391,6 +402,9 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 			return naming.Match{}, i
 		}
 		id = id || s.Kind == ssaflow.NameStep && isID(s.Name)
+		if m.Class == naming.Secret && piece != nil && harmlessPiece(piece, m.Term) {
+			return naming.Match{}, i
+		}
 		if m.Class != naming.None {
 			return m, i
 		}
@@ -405,6 +419,20 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 		}
 	}
 	return naming.Match{}, -1
+}
+
+// harmlessPiece reports whether a piece of a credential says nothing: the scheme
+// of an Authorization header, the user of a pair, the host behind the password.
+func harmlessPiece(piece *ssaflow.Step, term string) bool {
+	switch piece.Name {
+	case " ", "?":
+		return piece.Elem == 0
+	case ":":
+		return piece.Elem == 0 && (term == "authorization" || term == "basicauth" || term == "credential")
+	case "@":
+		return piece.Elem > 0
+	}
+	return false
 }
 
 // isID reports whether a variable is called an id: what a provider hands out

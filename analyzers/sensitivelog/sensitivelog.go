@@ -56,8 +56,11 @@ type checker struct {
 	attrs    []*replacer
 	attrsSet bool
 	done     map[token.Pos]bool
-	cli      *bool
-	serving  map[*ssa.Function]bool
+	// loggedErrors are the Error methods of errors that are seen to be logged.
+	loggedErrors map[*types.Func]bool
+	errorTypes   map[symbols.Ref]*types.Func
+	cli          *bool
+	serving      map[*ssa.Function]bool
 }
 
 func newChecker(pass *analysis.Pass, fl *ssaflow.Package, names *naming.Names, r *report.Reporter) *checker {
@@ -70,6 +73,9 @@ func newChecker(pass *analysis.Pass, fl *ssaflow.Package, names *naming.Names, r
 		exposed:  make(map[exposeKey][]exposure),
 		busy:     make(map[*types.Func]bool),
 		done:     make(map[token.Pos]bool),
+
+		loggedErrors: make(map[*types.Func]bool),
+		errorTypes:   make(map[symbols.Ref]*types.Func),
 	}
 }
 
@@ -92,6 +98,7 @@ func (c *checker) run() {
 			c.errorText(u)
 		}
 	}
+	c.errorTypesText()
 }
 
 // relevant drops uses in places where nothing is reported, constants, and
@@ -235,6 +242,12 @@ func stripPointer(t types.Type) types.Type {
 // the call, the element of it.
 func (c *checker) place(u *ssaflow.SinkUse, h *hit) (pos, end token.Pos) {
 	e := c.fl.Expr(u)
+	if u.Arg < 0 && u.Wrapper != nil && h != nil {
+		// A logger that carries the value: where it was given to it.
+		if at := c.builtAt(h); at != nil {
+			e = at
+		}
+	}
 	if e == nil {
 		return u.Instr.Pos(), token.NoPos
 	}
@@ -249,6 +262,53 @@ func (c *checker) place(u *ssaflow.SinkUse, h *hit) (pos, end token.Pos) {
 		}
 	}
 	return e.Pos(), e.End()
+}
+
+// builtAt finds the argument of the call that a hit's value enters first on its
+// way, nil when it enters none in this package.
+func (c *checker) builtAt(h *hit) ast.Expr {
+	if len(h.steps) == 0 {
+		return nil
+	}
+	named := h.steps[len(h.steps)-1].Value
+	for _, s := range slices.Backward(h.steps) {
+		call, ok := s.Instr.(ssa.CallInstruction)
+		if !ok || s.Kind != ssaflow.CallStep || s.Part == "" {
+			continue
+		}
+		elems, variadic := ssaflow.Variadic(call)
+		args := ssaflow.Args(call)
+		for i, a := range args {
+			if variadic && i == len(args)-1 {
+				for j, e := range elems {
+					if e != nil && sameValue(e, named) {
+						return c.fl.ArgExpr(call, i, j)
+					}
+				}
+			} else if sameValue(a, named) {
+				return c.fl.ArgExpr(call, i, -1)
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// sameValue reports whether two values are the same variable or field, boxed or
+// loaded.
+func sameValue(a, b ssa.Value) bool { return b != nil && bare(a) == bare(b) }
+
+func bare(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.UnOp:
+			v = x.X
+		default:
+			return v
+		}
+	}
 }
 
 // literal returns the composite literal that e is, or points to.

@@ -141,10 +141,10 @@ func (w *exposeWalk) fields(t types.Type, s *types.Struct, owner, name string, p
 			w.walk(f.Type(), own, fname, fpath, depth, exp)
 			continue
 		}
-		class := w.c.names.Field(owner, f, tag)
+		class := w.c.names.FieldOf(s, owner, f, tag)
 		if class == naming.None {
 			if n := typeName(f.Type()); n != "" {
-				if m := w.c.names.Match(n); w.c.names.Holds(m, f.Type()) && !w.c.names.FieldMatch(owner, f.Name(), tag).Cancelled {
+				if m := w.c.names.Match(n); w.c.names.Holds(m, f.Type()) && !w.c.names.FieldIn(s, owner, f.Name(), tag).Cancelled {
 					class = m.Class
 				}
 			}

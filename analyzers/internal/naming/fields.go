@@ -110,7 +110,7 @@ func (w *fieldWalk) fields(t types.Type, s *types.Struct, owner string, path []*
 			continue
 		}
 		if plain(f.Type()) || verdict == Sensitive {
-			if c := w.names.Field(owner, f, tag); c != None {
+			if c := w.names.FieldOf(s, owner, f, tag); c != None {
 				_, isPtr := f.Type().Underlying().(*types.Pointer)
 				w.found = append(w.found, FieldMatch{Class: c, Path: p, Tags: tg, ViaPointer: ptr || isPtr})
 			}

@@ -54,7 +54,7 @@ func stateWord(value string, m map[string]bool) bool {
 		return false
 	}
 	for _, neg := range w[:len(w)-1] {
-		if neg == "not" || neg == "un" || neg == "partially" || neg == "requires" || neg == "awaiting" {
+		if neg == "not" || neg == "un" || neg == "partially" || neg == "requires" || neg == "awaiting" || neg == "pending" || neg == "waiting" {
 			return false
 		}
 	}

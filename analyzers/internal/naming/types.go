@@ -74,6 +74,9 @@ func (n *Names) holdsStruct(m Match, t types.Type, s *types.Struct, depth int) b
 	if len(n.SensitiveFields(t)) > 0 {
 		return true
 	}
+	if s.NumFields() == 1 && !s.Field(0).Exported() && n.holds(m, s.Field(0).Type(), depth+1) {
+		return true // a wrapper that gives its text away by a method only
+	}
 	if onlyText[m.Term] && depth == 0 {
 		return false
 	}
@@ -177,11 +180,7 @@ func (n *Names) Var(name string, t types.Type) Class {
 // names (json:"card_number") and the name of its owner, filtered by its type.
 // owner may be "".
 func (n *Names) Field(owner string, f *types.Var, tag string) Class {
-	m := n.FieldMatch(owner, f.Name(), tag)
-	if m.Class == Custom && TagVerdict(tag) == Sensitive || n.Holds(m, f.Type()) {
-		return m.Class
-	}
-	return None
+	return n.FieldOf(nil, owner, f, tag)
 }
 
 // FieldMatch is Field without the type filter.

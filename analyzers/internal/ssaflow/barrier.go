@@ -15,6 +15,52 @@ func digitsBarrier(v *ssa.BinOp) Barrier {
 	return 0
 }
 
+// maxShort is the length up to which a text is no more than what is left of others
+// after they are cut.
+const maxShort = 8
+
+// shortBarrier tells a text that is used in block b (or on the edge from b to
+// next) only because it is too short to be cut: if len(s) <= 4 { return s }.
+func shortBarrier(v ssa.Value, b, next *ssa.BasicBlock) Barrier {
+	if !isString(v.Type()) {
+		return 0
+	}
+	for range 8 {
+		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && next != nil && b.Succs[0] != b.Succs[1] {
+			if bin, ok := cond.Cond.(*ssa.BinOp); ok && lengthOf(bin.X) == v {
+				n, isConst := constInt(bin.Y)
+				op := bin.Op
+				if b.Succs[1] == next {
+					op = negated[op]
+				}
+				if isConst && (op == token.LEQ && n <= maxShort || op == token.LSS && n <= maxShort+1 || op == token.EQL && n <= maxShort) {
+					return Partial
+				}
+			}
+		}
+		if len(b.Preds) != 1 {
+			return 0
+		}
+		b, next = b.Preds[0], b
+	}
+	return 0
+}
+
+// negated are the opposites of comparisons.
+var negated = map[token.Token]token.Token{token.GTR: token.LEQ, token.GEQ: token.LSS, token.LEQ: token.GTR, token.LSS: token.GEQ, token.NEQ: token.EQL}
+
+// lengthOf returns the value whose length v is.
+func lengthOf(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 {
+		return nil
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" || CalleeOf(call).Is("unicode/utf8", "RuneCountInString") {
+		return call.Call.Args[0]
+	}
+	return nil
+}
+
 // sliceBarrier tells last-four and first-six slices, and parts cut out of the
 // middle, from others.
 func sliceBarrier(v *ssa.Slice) Barrier {

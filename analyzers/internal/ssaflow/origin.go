@@ -71,6 +71,7 @@ const (
 	ConcatStep                 // the value becomes part of a string
 	ConvStep                   // the value is converted to another type
 	BranchStep                 // one of several values is chosen here
+	PieceStep                  // piece Elem of a text that is split at Name is taken; not in other packages
 )
 
 // Step is one thing that happened to a value on the way from an origin.

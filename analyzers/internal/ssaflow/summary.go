@@ -147,7 +147,7 @@ func (p *Package) summarize(fn *ssa.Function, taint bool) (list []*Origin, deriv
 	for _, ret := range rets {
 		for i, r := range ret.Results {
 			w.terse = isError(r.Type())
-			w.walk(item{v: r, out: resultElem(i), at: ret, may: alternatives[i] > 1 || failing(ret, r)})
+			w.walk(item{v: r, out: resultElem(i), at: ret, may: alternatives[i] > 1 || failing(ret, r), bits: shortBarrier(r, ret.Block(), nil)})
 		}
 	}
 	w.terse = false

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -234,7 +235,7 @@ func (w *walker) walk(it item) {
 	}
 	for _, name := range w.p.index.names[it.v] {
 		s := &Step{Kind: NameStep, Name: name.Name(), Type: name.Type(), Value: it.v, Pos: name.Pos(), Instr: it.at}
-		if it.path != "" && !(it.path == anyElem && isPlural(name.Type())) {
+		if it.path != "" && !(it.path == anyElem && isPlural(name.Type())) && !isOnly(it.path, name.Type()) {
 			// The variable holds the whole of which a part is asked for. An
 			// element that no key tells from the others is what all are.
 			continue
@@ -278,6 +279,9 @@ func (w *walker) walk(it item) {
 	case *ssa.Field:
 		w.field(it, v.X, v.Field)
 	case *ssa.IndexAddr:
+		if n, ok := constInt(v.Index); ok && !w.piece(&it, v.X, int(n)) {
+			return
+		}
 		w.walk(it.with(v.X, anyElem.join(it.path)))
 	case *ssa.Index:
 		w.walk(it.with(v.X, anyElem.join(it.path)))
@@ -315,6 +319,9 @@ func (w *walker) walk(it item) {
 		}
 		w.walk(it.with(v.X, path))
 	case *ssa.Extract:
+		if v.Index < 2 && !w.piece(&it, v.Tuple, v.Index) {
+			return
+		}
 		w.walk(it.with(v.Tuple, resultElem(v.Index).join(it.path)))
 	case *ssa.Call:
 		w.call(it, v)
@@ -358,6 +365,7 @@ func (w *walker) phi(it item, v *ssa.Phi) {
 		next := it.with(e, it.path)
 		next.may = may
 		if preds := v.Block().Preds; i < len(preds) && len(preds[i].Instrs) > 0 {
+			next.bits |= shortBarrier(e, preds[i], v.Block())
 			next.at = preds[i].Instrs[len(preds[i].Instrs)-1]
 		}
 		w.walk(next)
@@ -432,7 +440,7 @@ func (w *walker) field(it item, x ssa.Value, i int) {
 	if st, ok := structOf(x.Type()); ok {
 		s.Tag = st.Tag(i)
 	}
-	if it.path == "" && !w.step(&it, s) {
+	if (it.path == "" || isOnly(it.path, f.Type())) && !w.step(&it, s) {
 		return
 	}
 	w.walk(it.with(x, fieldElem(f.Name()).join(it.path)))
@@ -465,6 +473,23 @@ func (w *walker) convert(it item, x ssa.Value, v ssa.Value) {
 		return
 	}
 	w.walk(it.with(x, it.path))
+}
+
+// piece notes that the value is piece i of the text that v splits, if v does.
+func (w *walker) piece(it *item, v ssa.Value, i int) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return true
+	}
+	ref := CalleeOf(call)
+	if ref.Pkg != "strings" && ref.Pkg != "bytes" || ref.Name != "Cut" && !strings.HasPrefix(ref.Name, "Split") && ref.Name != "Fields" {
+		return true
+	}
+	sep := " "
+	if s := constArgs(call); len(s) > 0 {
+		sep = s[len(s)-1]
+	}
+	return w.step(it, &Step{Kind: PieceStep, Name: sep, Elem: i, Instr: call, Value: it.v, Pos: posOf(it.v)})
 }
 
 // next follows the key or value of a range over a map or string.
@@ -515,6 +540,16 @@ func isPlural(t types.Type) bool {
 	}
 	b, ok := e.Underlying().(*types.Basic)
 	return ok && (b.Info()&types.IsString != 0 || b.Info()&types.IsInteger != 0 && b.Kind() != types.Byte && b.Kind() != types.Rune)
+}
+
+// isOnly reports whether a path is the one field of a struct that is there to hide
+// it: what is called the whole is called the part.
+func isOnly(path Path, t types.Type) bool {
+	if path[0] != '.' {
+		return false
+	}
+	s, ok := structOf(t)
+	return ok && s.NumFields() == 1 && !s.Field(0).Exported() && path.Field() == s.Field(0).Name()
 }
 
 func deref(t types.Type) types.Type {

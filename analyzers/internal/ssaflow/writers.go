@@ -36,7 +36,7 @@ func (t *sinkTable) writerKind(w ssa.Value, at ssa.Instruction, depth int) symbo
 		case o.Kind == Global && logWriters[o.Name], o.Kind == Call && o.Callee.Pkg == "log" && strings.HasSuffix(o.Callee.Name, "Writer"):
 			return symbols.LogSink
 		case o.Kind == Call && o.Callee.Pkg == "os" && (o.Callee.Name == "OpenFile" || o.Callee.Name == "Create"):
-			if slices.ContainsFunc(o.ConstArgs, func(s string) bool { return strings.Contains(strings.ToLower(s), "log") }) {
+			if o.Site != nil && t.logFile(Args(o.Site)[0], o.Site, 2) || o.Site == nil && slices.ContainsFunc(o.ConstArgs, isLogName) {
 				return symbols.LogSink
 			}
 		case o.Kind == Call && o.Site != nil && depth > 0 && wrapsWriter[o.Callee.Pkg+"."+o.Callee.Name]:
@@ -71,7 +71,32 @@ func nameOf(o *Origin) string {
 	return o.Name[strings.LastIndexByte(o.Name, '.')+1:]
 }
 
-// isLogName reports whether a writer's name says that it is a log.
+// logFile reports whether a file's path says that it is a log: a constant in it,
+// or the name of the variable that holds it.
+func (t *sinkTable) logFile(path ssa.Value, at ssa.Instruction, depth int) bool {
+	for _, o := range t.p.origins(path, Query{At: at}) {
+		switch {
+		case o.Kind == Const:
+			if s, ok := o.StringConst(); ok && isLogName(s) {
+				return true
+			}
+		case o.Kind == Call && o.Site != nil && depth > 0 && o.Callee.Is("path/filepath", "Join"):
+			elems, _ := Variadic(o.Site)
+			for _, e := range elems {
+				if e != nil && t.logFile(e, o.Site, depth-1) {
+					return true
+				}
+			}
+		case o.Kind == Param || o.Kind == Global:
+			if isLogName(nameOf(o)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isLogName reports whether the name of a writer or file says that it is a log.
 func isLogName(name string) bool {
 	for _, w := range naming.Words(name) {
 		switch w {

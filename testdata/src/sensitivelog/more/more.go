@@ -52,7 +52,7 @@ type declined struct {
 	Code       string
 }
 
-func (d *declined) Error() string { return "declined " + d.CardNumber }
+func (d *declined) Error() string { return "declined " + d.CardNumber } // want `card number d.CardNumber is put into an error that is logged`
 
 type refused struct {
 	CardNumber string
@@ -62,7 +62,7 @@ type refused struct {
 func (r *refused) Error() string { return "refused " + r.Code }
 
 func customErrors(d *declined, r *refused) {
-	log.Println(d) // want `card number CardNumber`
+	log.Println(d)
 	log.Println(r)
 }
 
