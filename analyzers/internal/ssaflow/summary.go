@@ -2,6 +2,7 @@ package ssaflow
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"hash/maphash"
 	"slices"
@@ -147,7 +148,18 @@ func (p *Package) summarize(fn *ssa.Function, taint bool) (list []*Origin, deriv
 	for _, ret := range rets {
 		for i, r := range ret.Results {
 			w.terse = isError(r.Type())
-			w.walk(item{v: r, out: resultElem(i), at: ret, may: alternatives[i] > 1 || failing(ret, r), bits: shortBarrier(r, ret.Block(), nil)})
+			it := item{v: r, out: resultElem(i), at: ret, may: alternatives[i] > 1 || failing(ret, r), bits: shortBarrier(r, ret.Block(), nil)}
+			if s := p.changedCopy(r); s != nil {
+				// What is overwritten is not what the whole comes from.
+				for f := range s.Fields() {
+					elem := fieldElem(f.Name())
+					part := it.with(r, elem)
+					part.out = it.out.join(elem)
+					w.walk(part)
+				}
+				continue
+			}
+			w.walk(it)
 		}
 	}
 	w.terse = false
@@ -188,6 +200,40 @@ func (p *Package) summarize(fn *ssa.Function, taint bool) (list []*Origin, deriv
 		}
 	}
 	return out, w.derives
+}
+
+// maxCopied is how many fields a struct may have to be looked at field by field.
+const maxCopied = 32
+
+// changedCopy returns the struct that v is, or points to, when v is made here as a
+// copy of another value some of whose fields are overwritten.
+func (p *Package) changedCopy(v ssa.Value) *types.Struct {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	obj, ok := v.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	s, ok := structOf(obj.Type())
+	if !ok || s.NumFields() > maxCopied {
+		return nil
+	}
+	whole, part := false, false
+	for _, d := range p.defsOf(obj) {
+		if !d.strong || d.val == nil {
+			continue
+		}
+		if d.path == "" {
+			whole = true
+		} else {
+			part = true
+		}
+	}
+	if whole && part {
+		return s
+	}
+	return nil
 }
 
 var hashSeed = maphash.MakeSeed()
