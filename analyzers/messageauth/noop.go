@@ -161,9 +161,29 @@ func verdictOf(fn *ssa.Function, ret *ssa.Return) says {
 			}
 			continue
 		}
+		if b, ok := v.(*ssa.BinOp); ok && presenceOf(b) {
+			continue // return len(payload) > 0
+		}
 		result = saysUnknown
 	}
 	return result
+}
+
+// presenceOf reports whether a comparison asks only whether something is there.
+func presenceOf(b *ssa.BinOp) bool {
+	k, ok := b.Y.(*ssa.Const)
+	if !ok {
+		return false
+	}
+	if s, ok := constString(k); ok {
+		return s == "" && b.Op == token.NEQ
+	}
+	call, ok := b.X.(*ssa.Call)
+	if !ok || k.Value == nil || k.Value.Kind() != constant.Int || k.Int64() != 0 {
+		return false
+	}
+	bi, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && bi.Name() == "len" && (b.Op == token.GTR || b.Op == token.NEQ)
 }
 
 // decoderError tells errors that are made here (no) from those a decoder

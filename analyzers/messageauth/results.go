@@ -159,12 +159,31 @@ func (c *checker) guarantees(call *ssa.Call, ref symbols.Ref) bool {
 	}
 	index, _ := verdictResult(call.Common().Signature())
 	for _, k := range f.Checks {
+		if k.Instr == ssa.Instruction(call) && len(k.When) == 1 && k.When[0].Is == guard.NonNil && askedForNil(call, k.When[0].Result) {
+			return false // if claims != nil { … }
+		}
+	}
+	for _, k := range f.Checks {
 		if k.Instr != ssa.Instruction(call) || !k.Covers() || k.Kind != guard.Wrapper && !(k.Kind == guard.Assumed && object) {
 			continue
 		}
 		for _, w := range k.When {
 			if w.Result == index {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// askedForNil reports whether a result is compared with nil.
+func askedForNil(call *ssa.Call, result int) bool {
+	for _, v := range resultValues(call, result) {
+		for _, r := range *v.Referrers() {
+			if b, ok := r.(*ssa.BinOp); ok {
+				if k, ok := b.Y.(*ssa.Const); ok && k.IsNil() {
+					return true
+				}
 			}
 		}
 	}

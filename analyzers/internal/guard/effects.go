@@ -176,8 +176,13 @@ func (f *Func) directEffect(call ssa.CallInstruction, common *ssa.CallCommon, re
 	var args Labels
 	for i, a := range fullArgs(common) {
 		if i == 0 && (common.IsInvoke() || common.Signature().Recv() != nil) {
-			// The receiver is a handle, unless it is a builder.
-			args |= f.labelsOf(a) & (Request | Fetched | Keyed)
+			// The receiver is a handle, unless it is a builder that has been
+			// handed something.
+			l := f.labelsOf(a) & (Request | Fetched | Keyed | paramMask | keyedMask)
+			if f.Fn.Signature.Recv() != nil {
+				l &^= ParamLabel(0) | KeyedParamLabel(0)
+			}
+			args |= l
 			continue
 		}
 		args |= f.labelsOf(a)

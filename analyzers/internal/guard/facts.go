@@ -165,8 +165,8 @@ type Outcome struct {
 	Whole bool
 	// Guarded is set for a write with a transition check.
 	Guarded bool
-	// Correlated is set when the statement itself asks for the stored amount:
-	// WHERE provider_id = $1 AND amount = $2.
+	// Correlated is set when the statement itself asks for the stored amount,
+	// WHERE provider_id = $1 AND amount = $2, or there is none to compare.
 	Correlated bool
 	// Creates is set for inserts.
 	Creates bool

@@ -22,7 +22,7 @@ func (f *Func) storesModel(e *Effect, name string, args []ssa.Value) bool {
 		return false
 	}
 	for _, a := range args {
-		if f.wholeModel(e, a, w[0] == "create" || w[0] == "insert" || w[0] == "add") {
+		if f.wholeModel(e, a) {
 			e.InContext = stateContext(statewrite.ModelName(a.Type())) || f.payment()
 			return true
 		}
@@ -33,18 +33,60 @@ func (f *Func) storesModel(e *Effect, name string, args []ssa.Value) bool {
 var storeWords = wordSet("update save store put upsert persist write create insert add replace modify set edit")
 
 // wholeModel fills an effect from a model that is stored whole.
-func (f *Func) wholeModel(e *Effect, v ssa.Value, creates bool) bool {
-	s, fields := statewrite.StateFields(v.Type())
+func (f *Func) wholeModel(e *Effect, v ssa.Value) bool {
+	return f.storedModel(e, v, nil)
+}
+
+// storedModel is wholeModel for what a call stores of a model; w may be nil.
+func (f *Func) storedModel(e *Effect, v ssa.Value, w *statewrite.Write) bool {
+	t := v.Type()
+	_, isMap := t.Underlying().(*types.Map)
+	if isMap {
+		if w == nil || w.Into == nil {
+			return false
+		}
+		t = w.Into
+	}
+	s, fields := statewrite.StateFields(t)
+	if w != nil && s != nil {
+		fields = slices.DeleteFunc(fields, func(i int) bool { return !w.Stores(s.Field(i).Name()) })
+	}
 	if s == nil || len(fields) == 0 {
 		return false
 	}
 	e.Whole = true
 	e.State = s.Field(fields[0]).Name()
+	if isMap {
+		f.storedMap(e, f.target(v).root)
+		return true
+	}
 	for _, i := range fields {
 		f.stateField(e, f.target(v), i, strings.Contains(s.Tag(i), `json:"-"`))
 	}
 	return true
 }
+
+// storedMap adds what a map that is stored as it is was filled with.
+func (f *Func) storedMap(e *Effect, root ssa.Value) {
+	for _, b := range f.Fn.Blocks {
+		for _, in := range b.Instrs {
+			if c, ok := in.(*ssa.Call); ok {
+				if d, ok := c.Call.Value.(*ssa.Builtin); ok && d.Name() == "delete" && f.root(c.Call.Args[0]).root == root {
+					return // something is taken out
+				}
+			}
+		}
+	}
+	bound := f.bound[root] & Request
+	e.Written |= bound
+	e.Bound |= bound
+	if p := f.paramIndex(root); p >= 0 {
+		e.Fields = append(e.Fields, ParamField{p, wholeParam})
+	}
+}
+
+// wholeParam stands for all that a parameter holds.
+const wholeParam = -1
 
 // stateField adds what a state field of an object holds at an effect.
 func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
@@ -150,6 +192,10 @@ func (f *Func) applyFields(e *Effect, fields []ParamField, c Callee) {
 			continue
 		}
 		v := vals[pf.Param]
+		if pf.Field == wholeParam {
+			f.storedMap(e, f.target(v).root)
+			continue
+		}
 		hidden := false
 		if s, _ := statewrite.StateFields(v.Type()); s != nil && pf.Field < s.NumFields() {
 			hidden = strings.Contains(s.Tag(pf.Field), `json:"-"`)
@@ -253,13 +299,13 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 		}
 	}
 	if e.State == "" {
-		if w.Whole == nil || !f.wholeModel(e, w.Whole, w.Creates) {
+		if w.Whole == nil || !f.storedModel(e, w.Whole, w) {
 			return nil
 		}
 	}
 	if w.Record != nil && e.State != "" {
 		state := e.State
-		f.wholeModel(e, w.Record, w.Creates)
+		f.wholeModel(e, w.Record)
 		e.State = state
 	}
 	for _, c := range w.Where {
@@ -275,6 +321,9 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	if journal(table) || messages(table) || journal(ReceiverName(f.Fn)) || journal(f.Fn.Name()) {
 		return nil // what is logged about a payment is not its state
 	}
+	if table != "" && !stateContext(table) && !stateContext(w.Model) && !moneyState(e.Value) {
+		e.Correlated = true // a request to add a card is completed: there is no amount
+	}
 	verb := "UPDATE"
 	if w.Creates {
 		verb = "INSERT"
@@ -283,6 +332,17 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment()
 	e.Creates = w.Creates
 	return e
+}
+
+// moneyState reports whether a state by itself says that money has moved.
+func moneyState(value string) bool {
+	for _, w := range naming.Words(value) {
+		switch w {
+		case "paid", "captured", "settled", "settlement", "refunded", "payed":
+			return true
+		}
+	}
+	return false
 }
 
 // messages reports whether a table keeps messages with the state of their

@@ -36,6 +36,21 @@ type Table struct {
 type group struct {
 	prefix   string
 	verified string
+	// under are the checks of middleware for paths below a prefix.
+	under []scope
+}
+
+// scope is a part of a router's paths behind a check.
+type scope struct{ path, verified string }
+
+// check names the check in front of a path: of all the group, or of its scope.
+func (g *group) check(path string) string {
+	for _, s := range g.under {
+		if path == s.path || strings.HasPrefix(path, strings.TrimSuffix(s.path, "/")+"/") {
+			return first(g.verified, s.verified)
+		}
+	}
+	return g.verified
 }
 
 // Of finds the routes of a package.
@@ -89,8 +104,14 @@ func (t *Table) call(call ssa.CallInstruction, middleware bool) {
 	case "Use":
 		if middleware && recv != nil {
 			gr := t.group(recv)
+			verified := ""
 			for _, a := range handlers(args) {
-				gr.verified = first(gr.verified, t.check(a))
+				verified = first(verified, t.check(a))
+			}
+			if path := prefixOf(args); path != "" && path != "/" {
+				gr.under = append(gr.under, scope{path, verified}) // fiber's Use("/hooks", …)
+			} else {
+				gr.verified = first(gr.verified, verified)
 			}
 		}
 		return
@@ -112,6 +133,16 @@ func (t *Table) call(call ssa.CallInstruction, middleware bool) {
 	if method, ok := registers(ref); ok {
 		t.register(call, method, recv, args)
 	}
+}
+
+// prefixOf is the path that the first of a Use call's arguments is.
+func prefixOf(args []ssa.Value) string {
+	for _, a := range handlersAndTexts(args) {
+		if s := statewrite.Text(a); strings.HasPrefix(s, "/") {
+			return s
+		}
+	}
+	return ""
 }
 
 // split separates a method call's receiver from its arguments.
@@ -289,6 +320,17 @@ func join(prefix, path string) string {
 // handlers flattens variadic arguments and leaves constants out.
 func handlers(args []ssa.Value) []ssa.Value {
 	var out []ssa.Value
+	for _, a := range handlersAndTexts(args) {
+		if _, ok := a.(*ssa.Const); !ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// handlersAndTexts flattens variadic arguments.
+func handlersAndTexts(args []ssa.Value) []ssa.Value {
+	var out []ssa.Value
 	for _, a := range args {
 		if s, ok := a.(*ssa.Slice); ok {
 			if al, ok := s.X.(*ssa.Alloc); ok {
@@ -303,9 +345,6 @@ func handlers(args []ssa.Value) []ssa.Value {
 				}
 				continue
 			}
-		}
-		if _, ok := a.(*ssa.Const); ok {
-			continue
 		}
 		out = append(out, a)
 	}
@@ -334,7 +373,7 @@ func (t *Table) register(call ssa.CallInstruction, method string, recv ssa.Value
 		path = s
 	}
 	hs := handlers(args)
-	t.add(call, method, join(gr.prefix, path), gr.verified, hs)
+	t.add(call, method, join(gr.prefix, path), gr.check(path), hs)
 }
 
 // add enters a route for its handler values, which may include middleware.

@@ -55,6 +55,19 @@ func gormWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	return w
 }
 
+// texts are the constant texts among arguments and their elements.
+func texts(args []ssa.Value) []string {
+	var out []string
+	for _, a := range args {
+		for _, e := range elements(a) {
+			if t := Text(e); t != "" {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
 func skipContext(args []ssa.Value) []ssa.Value {
 	if len(args) > 0 && isContext(args[0].Type()) {
 		return args[1:]
@@ -83,8 +96,13 @@ func fromChain(w *Write, links []*ssa.CallCommon) {
 					w.Table = strings.Fields(t + " ")[0]
 				} else if m := ModelName(unwrap(a).Type()); m != "" && m != "Context" && w.Model == "" {
 					w.Model = m
+					w.Into = unwrap(a).Type()
 				}
 			}
+		case "Select", "Column", "Cols":
+			w.Only = append(w.Only, texts(args)...)
+		case "Omit", "ExcludeColumn":
+			w.Not = append(w.Not, texts(args)...)
 		case "Where", "And", "Wheref", "WHERE":
 			for _, a := range args {
 				w.Where = append(w.Where, conditionColumns(a)...)

@@ -19,6 +19,11 @@ type Write struct {
 	Columns []Column
 	// Whole is a model that is stored as it is, nil otherwise.
 	Whole ssa.Value
+	// Into is the model whose columns Whole is stored in when that is a map.
+	Into types.Type
+	// Only and Not are the columns of Whole that are stored, or are not, when
+	// the call says so.
+	Only, Not []string
 	// Record is the struct that all named placeholders of a statement are taken
 	// from, when its type is named for the table: the model itself.
 	Record ssa.Value
@@ -52,6 +57,15 @@ func (w *Write) State() []Column {
 	}
 	return out
 }
+
+// Stores reports whether a field of the whole model is among what is stored.
+func (w *Write) Stores(field string) bool {
+	match := func(column string) bool { return column == "*" || fold(column) == fold(field) }
+	return (len(w.Only) == 0 || slices.ContainsFunc(w.Only, match)) && !slices.ContainsFunc(w.Not, match)
+}
+
+// fold makes names of fields and columns alike: PaymentStatus, payment_status.
+func fold(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
 
 // StateFields returns the indexes of the fields of a stored model that hold
 // state, and its struct type.
@@ -212,7 +226,6 @@ func sqlWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 
 // namedFor reports whether a type is the model of a table: Payment of payments.
 func namedFor(model, table string) bool {
-	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
 	m, t := fold(model), fold(table[strings.LastIndexByte(table, '.')+1:])
 	return m != "" && (t == m || t == m+"s" || t == m+"es" || strings.HasSuffix(m, "y") && t == m[:len(m)-1]+"ies")
 }

@@ -22,3 +22,9 @@ func (db *DB) Updates(values any) *DB                                     { retu
 func (db *DB) UpdateColumn(column string, value any) *DB                  { return db }
 func (db *DB) Exec(sql string, values ...any) *DB                         { return db }
 func (db *DB) Transaction(fc func(tx *DB) error, opts ...any) (err error) { return nil }
+
+// Select names what is stored.
+func (db *DB) Select(query any, args ...any) *DB { return db }
+
+// Omit names what is not.
+func (db *DB) Omit(columns ...string) *DB { return db }

@@ -70,3 +70,17 @@ func (h *hooks) optional(fields []string) {
 	}
 	h.apply(nil)
 }
+
+// What a verifying parser returns is nil when it fails.
+func sessions(key []byte) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		claims, err := sign.VerifyClaims(key, []byte(c.GetHeader("X-Claims")), c.GetHeader("X-Signature"))
+		if err != nil {
+			log.Print(err)
+		}
+		if claims != nil {
+			c.Set("user", claims.User)
+		}
+		c.Next()
+	}
+}

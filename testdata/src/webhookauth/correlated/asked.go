@@ -54,3 +54,18 @@ func (s *signed) askingWebhook(w http.ResponseWriter, r *http.Request) {
 	}
 	_, _ = s.db.ExecContext(r.Context(), `UPDATE payments SET status = 'paid' WHERE order_id = $1 AND amount = $2`, p.OrderID, p.Amount)
 }
+
+// There is no amount in the request to add a card, and none has moved yet.
+func (s *signed) cardWebhook(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil || !s.check(body, r.Header.Get("X-Signature")) {
+		http.Error(w, "signature", http.StatusUnauthorized)
+		return
+	}
+	var p paid
+	if err := json.Unmarshal(body, &p); err != nil {
+		return
+	}
+	_, _ = s.db.ExecContext(r.Context(), `UPDATE add_card_requests SET status = 'completed' WHERE id = $1`, p.OrderID)
+	_, _ = s.db.ExecContext(r.Context(), `UPDATE payments SET status = 'pending_settlement' WHERE id = $1`, p.OrderID)
+}
