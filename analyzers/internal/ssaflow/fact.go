@@ -193,7 +193,9 @@ type SinkFact struct {
 	Path    Path
 	Barrier Barrier
 	Negate  bool
-	Steps   []*StepFact
+	// Writer, when not 0, is one more than the parameter that has to be a log.
+	Writer int
+	Steps  []*StepFact
 	// Trace are the places between the parameter and the sink, outermost first.
 	Trace []*StepFact
 }

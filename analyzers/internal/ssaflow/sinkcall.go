@@ -53,7 +53,11 @@ func (t *sinkTable) direct() {
 					}
 				case *ssa.MapUpdate:
 					if credentialElement(instr) {
-						t.add(&SinkUse{Sink: Sink{Role: symbols.Credential, Callee: symbols.RefOf("net/http", "Header"), Arg: -1}, Instr: instr, Value: instr.Value, Path: anyElem, Arg: -1, Elem: -1})
+						u := &SinkUse{Sink: Sink{Role: symbols.Credential, Callee: symbols.TypeRef(instr.Map.Type()), Arg: -1}, Instr: instr, Value: instr.Value, Arg: -1, Elem: -1}
+						if !isString(instr.Value.Type()) {
+							u.Path = anyElem
+						}
+						t.add(u)
 					}
 				case *ssa.Panic:
 					t.add(&SinkUse{Sink: Sink{Role: symbols.LogSink, Callee: symbols.Ref{Name: "panic"}}, Instr: instr, Value: instr.X, Elem: -1})
@@ -81,6 +85,8 @@ func (t *sinkTable) directCall(call ssa.CallInstruction, ref symbols.Ref) {
 	if isWriter(ref) {
 		if role := t.writerRole(call); role != "" {
 			t.callArgs(call, Sink{Role: role, Callee: ref}, nil)
+		} else if n := t.writerParam(writerOf(call), call); n > 0 {
+			t.writerArgs(call, Sink{Role: symbols.LogSink, Callee: ref}, n)
 		}
 		return
 	}
@@ -183,6 +189,18 @@ var logRoles = []symbols.Role{symbols.LogSink, symbols.LogField, symbols.ErrorTe
 
 // callArgs adds the arguments of a direct call; only nil means all of them.
 func (t *sinkTable) callArgs(call ssa.CallInstruction, sink Sink, only []int) {
+	t.callUses(call, sink, only, t.add)
+}
+
+// writerArgs adds the arguments of a call that writes to a parameter.
+func (t *sinkTable) writerArgs(call ssa.CallInstruction, sink Sink, writer int) {
+	t.callUses(call, sink, nil, func(u *SinkUse) {
+		u.writer = writer
+		t.add(u)
+	})
+}
+
+func (t *sinkTable) callUses(call ssa.CallInstruction, sink Sink, only []int, add func(*SinkUse)) {
 	args := Args(call)
 	elems, spread := Variadic(call)
 	for i, a := range args {
@@ -194,12 +212,12 @@ func (t *sinkTable) callArgs(call ssa.CallInstruction, sink Sink, only []int) {
 		if spread && i == len(args)-1 {
 			for j, e := range elems {
 				if e != nil && !Unprinted(call, j) {
-					t.add(&SinkUse{Sink: s, Instr: call, Value: e, Arg: i, Elem: j})
+					add(&SinkUse{Sink: s, Instr: call, Value: e, Arg: i, Elem: j})
 				}
 			}
 			continue
 		}
-		t.add(&SinkUse{Sink: s, Instr: call, Value: a, Arg: i, Elem: -1})
+		add(&SinkUse{Sink: s, Instr: call, Value: a, Arg: i, Elem: -1})
 	}
 }
 

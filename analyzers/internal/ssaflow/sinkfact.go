@@ -58,7 +58,7 @@ func (t *sinkTable) imported() {
 
 func (t *sinkTable) useFact(call ssa.CallInstruction, c *Callee, f *SinkFact) {
 	t.use(call, c, &paramSink{param: f.Param, path: f.Path, sink: Sink{f.Role, f.Callee, f.Arg},
-		steps: t.p.stepsOf(f.Steps), trace: t.p.stepsOf(f.Trace), barrier: f.Barrier, negate: f.Negate})
+		steps: t.p.stepsOf(f.Steps), trace: t.p.stepsOf(f.Trace), barrier: f.Barrier, negate: f.Negate, writer: f.Writer})
 }
 
 // use adds a call of a function one of whose parameters reaches a sink.
@@ -76,6 +76,9 @@ func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
 	}
 	u := SinkUse{Sink: ps.sink, Instr: call, Value: args[ps.param], Path: ps.path, Arg: arg, Elem: -1,
 		Wrapper: c, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier, Negate: ps.negate}
+	if ps.writer > 0 && !t.writes(&u, args, ps.writer-1) {
+		return
+	}
 	// A variadic wrapper: one use per element.
 	first, rest := ps.path.cut()
 	if sig := call.Common().Signature(); sig.Variadic() && ps.param == len(args)-1 && (first == anyElem || first == "") {
@@ -102,8 +105,21 @@ func (t *sinkTable) facts(fn *ssa.Function) []SinkFact {
 	return out
 }
 
+// writes decides whether argument i of a call, which a function writes to, is a
+// log; if it is a parameter again, the callers know.
+func (t *sinkTable) writes(u *SinkUse, args []ssa.Value, i int) bool {
+	if i >= len(args) || args[i] == nil {
+		return false
+	}
+	if t.writerKind(args[i], u.Instr, 3) == symbols.LogSink {
+		return true
+	}
+	u.writer = t.writerParam(args[i], u.Instr)
+	return u.writer > 0
+}
+
 func (t *sinkTable) sinkFact(ps *paramSink) SinkFact {
-	f := SinkFact{Role: ps.sink.Role, Callee: ps.sink.Callee, Arg: ps.sink.Arg, Param: ps.param, Path: ps.path, Barrier: ps.barrier, Negate: ps.negate}
+	f := SinkFact{Role: ps.sink.Role, Callee: ps.sink.Callee, Arg: ps.sink.Arg, Param: ps.param, Path: ps.path, Barrier: ps.barrier, Negate: ps.negate, Writer: ps.writer}
 	f.Steps = t.p.stepFacts(ps.steps)
 	f.Trace = t.p.stepFacts(ps.trace)
 	return f

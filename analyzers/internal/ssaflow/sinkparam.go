@@ -40,6 +40,12 @@ func (t *sinkTable) propagateTo(u *SinkUse, o *Origin, negate bool) {
 		return
 	}
 	ps := paramSink{path: o.Path, sink: u.Sink, barrier: o.Barrier | u.Barrier | behind(o.Steps), negate: negate, from: u, by: o}
+	if u.writer > 0 {
+		if o.Fn != u.Instr.Parent() {
+			return // the writer is not this function's
+		}
+		ps.writer = u.writer
+	}
 	if isSetting(u.Sink.Role) {
 		t.throughField(o, ps)
 	}
@@ -142,6 +148,9 @@ func (ps paramSink) kept() *paramSink {
 // same for values but not for URLs.
 func covers(known, other *paramSink) bool {
 	if known.path != other.path || known.sink.Role != other.sink.Role || known.negate != other.negate {
+		return false
+	}
+	if known.writer != 0 && known.writer != other.writer {
 		return false
 	}
 	return known.barrier&Behind == 0 || other.barrier&Behind != 0 || known.sink.Role != symbols.URL

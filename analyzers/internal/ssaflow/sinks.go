@@ -44,6 +44,8 @@ type SinkUse struct {
 	Barrier Barrier
 	// Negate says that the opposite of Value is what reaches the sink.
 	Negate bool
+	// writer is [paramSink.writer] of this function, 0 when a log is written to.
+	writer int
 	// Switch says that the call itself makes the setting: it is of a function
 	// that stores Value to it.
 	Switch bool
@@ -72,6 +74,9 @@ type paramSink struct {
 	trace   []*Step
 	barrier Barrier
 	negate  bool
+	// writer, when not 0, is one more than the parameter that says where to
+	// write: only calls that pass it a log are sinks.
+	writer int
 	// from and by, the use and the origin that it was found by, are where steps
 	// and trace come from when it turns out to be new.
 	from *SinkUse
@@ -111,6 +116,7 @@ type useKey struct {
 	elem   int
 	behind bool
 	negate bool
+	writer int
 }
 
 func newSinkTable(p *Package) *sinkTable {
@@ -173,12 +179,14 @@ func (p *Package) Own(ref symbols.Ref) bool {
 }
 
 func (t *sinkTable) add(u *SinkUse) {
-	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem, u.Barrier&Behind != 0, u.Negate}
+	k := useKey{u.Instr, u.Value, u.Path, u.Sink.Role, u.Elem, u.Barrier&Behind != 0, u.Negate, u.writer}
 	if t.seenUse[k] {
 		return
 	}
 	t.seenUse[k] = true
-	t.uses[u.Sink.Role] = append(t.uses[u.Sink.Role], u)
+	if u.writer == 0 {
+		t.uses[u.Sink.Role] = append(t.uses[u.Sink.Role], u)
+	}
 	t.work = append(t.work, u)
 	t.offer(u)
 }

@@ -1,6 +1,7 @@
 package ssaflow
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
@@ -12,10 +13,7 @@ import (
 // writerRole says what a call that writes to its receiver or first argument
 // means: a log, a response, or (the empty role) something else such as a buffer.
 func (t *sinkTable) writerRole(call ssa.CallInstruction) symbols.Role {
-	w := Receiver(call)
-	if w == nil {
-		w = Args(call)[0]
-	}
+	w := writerOf(call)
 	if mi, ok := w.(*ssa.MakeInterface); ok {
 		w = mi.X
 	}
@@ -26,6 +24,26 @@ func (t *sinkTable) writerRole(call ssa.CallInstruction) symbols.Role {
 		return symbols.ResponseSink
 	}
 	return t.writerKind(w, call, 3)
+}
+
+// writerOf is what a call writes to: its receiver or first argument.
+func writerOf(call ssa.CallInstruction) ssa.Value {
+	if w := Receiver(call); w != nil {
+		return w
+	}
+	return Args(call)[0]
+}
+
+// writerParam returns one more than the index of the interface parameter that a
+// writer is, or 0.
+func (t *sinkTable) writerParam(w ssa.Value, at ssa.Instruction) int {
+	fn := at.Parent()
+	for _, o := range t.p.origins(w, Query{At: at}) {
+		if o.Kind == Param && o.Fn == fn && o.Path == "" && o.Index < len(fn.Params) && types.IsInterface(fn.Params[o.Index].Type()) {
+			return o.Index + 1
+		}
+	}
+	return 0
 }
 
 // writerKind is [sinkTable.writerRole] for a writer; wrapped ones are looked
@@ -52,12 +70,21 @@ func (t *sinkTable) writerKind(w ssa.Value, at ssa.Instruction, depth int) symbo
 		case o.Kind == Global || o.Kind == Param:
 			// A file that is called a log. Tables, trees and the like have
 			// methods of their own and are no writers.
-			if isLogName(nameOf(o)) {
+			if isLogName(nameOf(o)) || ofLogger(o) {
 				return symbols.LogSink
 			}
 		}
 	}
 	return ""
+}
+
+// ofLogger reports whether a writer is kept in the logger whose method uses it.
+func ofLogger(o *Origin) bool {
+	if o.Kind != Param || o.Fn == nil || o.Index != 0 || o.Fn.Signature.Recv() == nil || len(o.Path.Elems()) != 1 || o.Path.Field() == "" {
+		return false
+	}
+	words := naming.Words(symbols.TypeName(o.Fn.Signature.Recv().Type()))
+	return len(words) > 0 && (words[len(words)-1] == "logger" || words[len(words)-1] == "log")
 }
 
 // nameOf is what a writer is called: the last field of its path, or its own name.
