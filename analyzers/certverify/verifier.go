@@ -70,7 +70,12 @@ func (c *checker) evidenceOf(st *ssa.Store, text string) {
 // verifier finds and judges one verification function of a configuration.
 func (c *checker) verifier(object ssa.Value, field string) (verdict, *ssa.Store) {
 	best, where := none, (*ssa.Store)(nil)
-	for _, o := range c.fl.Origins(object, ssaflow.Query{Path: ssaflow.Path("." + field)}) {
+	origins := c.fl.Origins(object, ssaflow.Query{Path: ssaflow.Path("." + field)})
+	if st := storedAgain(object, field); st != nil {
+		where = st
+		origins = c.fl.Origins(st.Val, ssaflow.Query{At: st})
+	}
+	for _, o := range origins {
 		v := none
 		switch {
 		case o.Kind == ssaflow.Func:
@@ -82,10 +87,54 @@ func (c *checker) verifier(object ssa.Value, field string) (verdict, *ssa.Store)
 			v = unseen
 		}
 		if v != none && (best == none || v > best) {
-			best, where = v, storeOf(o, field)
+			best = v
+			if st := storeOf(o, field); st != nil {
+				where = st
+			}
 		}
 	}
 	return best, where
+}
+
+// storedAgain returns the last store to a field of a configuration that the
+// function reads from somewhere for each store: b.cfg.VerifyConnection = verify.
+func storedAgain(object ssa.Value, field string) (found *ssa.Store) {
+	load, ok := object.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	for _, b := range load.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			addr, ok := st.Addr.(*ssa.FieldAddr)
+			if ok && addr.X != object && ssaflow.FieldRef(addr.X.Type(), addr.Field).Name == field && sameLoad(addr.X, object, 4) {
+				found = st
+			}
+		}
+	}
+	return found
+}
+
+// sameLoad reports whether two values are read from the same place.
+func sameLoad(a, b ssa.Value, depth int) bool {
+	if a == b {
+		return true
+	}
+	if depth == 0 {
+		return false
+	}
+	switch a := a.(type) {
+	case *ssa.UnOp:
+		b, ok := b.(*ssa.UnOp)
+		return ok && a.Op == token.MUL && b.Op == token.MUL && sameLoad(a.X, b.X, depth-1)
+	case *ssa.FieldAddr:
+		b, ok := b.(*ssa.FieldAddr)
+		return ok && a.Field == b.Field && sameLoad(a.X, b.X, depth-1)
+	}
+	return false
 }
 
 // isOpaque reports whether the origin is the field of a configuration made

@@ -3,9 +3,7 @@ package hardcodedsecret
 import (
 	"go/ast"
 	"go/types"
-	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -221,6 +219,8 @@ func (c *checker) ifEmpty(s literal.If) {
 	names := c.subjectNames(s, subject)
 	if a, ok := s.Stmt.Init.(*ast.AssignStmt); ok && len(a.Lhs) == 2 && types.ExprString(a.Lhs[1]) == types.ExprString(subject) {
 		subject = a.Lhs[0] // v, ok := os.LookupEnv(…): v is what is missing
+	} else if a := c.assignedBefore(s, subject); a != nil && len(a.Lhs) == 2 && types.ExprString(a.Lhs[1]) == types.ExprString(subject) {
+		subject = a.Lhs[0]
 	}
 	branch := ast.Stmt(s.Stmt.Body)
 	if !empty {
@@ -246,19 +246,8 @@ func (c *checker) subjectNames(s literal.If, subject ast.Expr) []string {
 		names = append(names, key)
 	}
 	assign, _ := s.Stmt.Init.(*ast.AssignStmt)
-	id, isIdent := ast.Unparen(subject).(*ast.Ident)
-	if assign == nil && isIdent && s.Fn != nil && s.Fn.Body != nil {
-		obj := c.pass.TypesInfo.ObjectOf(id)
-		ast.Inspect(s.Fn.Body, func(n ast.Node) bool {
-			if a, ok := n.(*ast.AssignStmt); ok && a.Pos() < s.Stmt.Pos() {
-				for _, l := range a.Lhs {
-					if lid, ok := l.(*ast.Ident); ok && obj != nil && c.pass.TypesInfo.ObjectOf(lid) == obj {
-						assign = a
-					}
-				}
-			}
-			return true
-		})
+	if assign == nil {
+		assign = c.assignedBefore(s, subject)
 	}
 	if assign != nil && len(assign.Rhs) >= 1 {
 		if key, ok := c.settingRead(assign.Rhs[0]); ok {
@@ -269,6 +258,30 @@ func (c *checker) subjectNames(s literal.If, subject ast.Expr) []string {
 		}
 	}
 	return names
+}
+
+// assignedBefore returns the last assignment to a variable before an if
+// statement.
+func (c *checker) assignedBefore(s literal.If, subject ast.Expr) (last *ast.AssignStmt) {
+	id, ok := ast.Unparen(subject).(*ast.Ident)
+	if !ok || s.Fn == nil || s.Fn.Body == nil {
+		return nil
+	}
+	obj := c.pass.TypesInfo.ObjectOf(id)
+	if obj == nil {
+		return nil
+	}
+	ast.Inspect(s.Fn.Body, func(n ast.Node) bool {
+		if a, ok := n.(*ast.AssignStmt); ok && a.Pos() < s.Stmt.Pos() {
+			for _, l := range a.Lhs {
+				if lid, ok := l.(*ast.Ident); ok && c.pass.TypesInfo.ObjectOf(lid) == obj {
+					last = a
+				}
+			}
+		}
+		return true
+	})
+	return last
 }
 
 // replaces reports a statement that assigns or returns a literal in place of
@@ -325,7 +338,11 @@ func (c *checker) returnsSubject(fn *ast.FuncDecl, subject ast.Expr, results int
 	}
 	ast.Inspect(fn.Body, func(n ast.Node) bool {
 		if r, ok := n.(*ast.ReturnStmt); ok && len(r.Results) == results {
-			if x, ok := ast.Unparen(r.Results[0]).(*ast.Ident); ok && x.Name == id.Name {
+			e := ast.Unparen(r.Results[0])
+			if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && c.pass.TypesInfo.Types[call.Fun].IsType() {
+				e = ast.Unparen(call.Args[0])
+			}
+			if x, ok := e.(*ast.Ident); ok && x.Name == id.Name {
 				found = true
 			}
 		}
@@ -445,89 +462,3 @@ func credentialText(v string) bool {
 var envName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)
 
 var filePath = regexp.MustCompile(`^[\w./\\-]+\.(pem|key|crt|cer|p12|pfx|json|ya?ml|toml|txt|env|conf|html|go)$`)
-
-// defaultTag looks at default values in struct tags.
-func (c *checker) defaultTag(f *ast.Field) {
-	if c.quiet(f.Pos()) {
-		return
-	}
-	tag := tagText(f)
-	for _, key := range []string{"default", "envDefault", "env-default", "env", "conf", "flag"} {
-		text, ok := tag.Lookup(key)
-		if !ok {
-			continue
-		}
-		switch key {
-		case "env":
-			_, text, ok = strings.Cut(text, "default=")
-		case "conf":
-			if _, text, ok = strings.Cut(text, "default:"); ok {
-				text, _, _ = strings.Cut(text, ",")
-			}
-		case "flag":
-			ok = false
-		}
-		if !ok || !credentialText(text) {
-			continue
-		}
-		for _, name := range c.fieldNames(f, tag) {
-			if c.secretName(name) != isSecret {
-				continue
-			}
-			if hasDSNName(name) && !dsnPassword(text) {
-				break
-			}
-			if t := c.pass.TypesInfo.TypeOf(f.Type); t != nil && !holdsText(t) {
-				break
-			}
-			c.add(&verdict{category: "fallback", pos: f.Tag.Pos(), end: f.Tag.End(),
-				message: "when " + quoteName(name) + " is not configured, the literal in the tag (" + provider.Masked(text) + ") takes its place; fail at start instead"})
-			break
-		}
-	}
-}
-
-// tagFormats looks for known secrets in struct tags.
-func (c *checker) tagFormats(f *ast.Field) {
-	text := strings.ReplaceAll(string(tagText(f)), `\"`, `"`)
-	for _, m := range provider.FindSecrets(text, strings.Join(c.fieldNames(f, tagText(f)), " ")) {
-		secret := text[m.Start:m.End]
-		if provider.DocumentationKey(secret) || strings.Contains(text[:m.Start], "example:") || c.quiet(f.Pos()) && m.Class != provider.Live {
-			continue
-		}
-		if m.ID == "pem-private-key" {
-			c.add(&verdict{category: "private-key", pos: f.Tag.Pos(), end: f.Tag.End(), message: "a private key is in a struct tag; " + insteadKey})
-			continue
-		}
-		v := &verdict{category: "known-format", pos: f.Tag.Pos(), end: f.Tag.End(),
-			message: article(m.What) + " (" + provider.Masked(secret) + ") is in a struct tag; " + instead}
-		if m.Class == provider.Test || m.Weak {
-			v.severity = catalog.Warning
-		}
-		c.add(v)
-	}
-}
-
-func tagText(f *ast.Field) reflect.StructTag {
-	t, err := strconv.Unquote(f.Tag.Value)
-	if err != nil {
-		return ""
-	}
-	return reflect.StructTag(t)
-}
-
-// fieldNames are the names a field goes by: its own and those in its tags.
-func (c *checker) fieldNames(f *ast.Field, tag reflect.StructTag) []string {
-	var names []string
-	for _, n := range f.Names {
-		names = append(names, n.Name)
-	}
-	for _, key := range []string{"env", "envconfig", "mapstructure", "yaml", "json", "koanf", "toml"} {
-		if v, ok := tag.Lookup(key); ok {
-			if v, _, _ = strings.Cut(v, ","); v != "" && v != "-" {
-				names = append(names, v)
-			}
-		}
-	}
-	return names
-}

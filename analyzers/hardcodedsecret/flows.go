@@ -81,10 +81,13 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 		return // the result of a MAC or hash: chained, not a constant key
 	}
 	origins := c.flow.Origins(u.Value, ssaflow.Query{At: u.Instr, Path: u.Path})
+	if slices.ContainsFunc(origins, hashed) && slices.ContainsFunc(origins, varies) {
+		return // derived from something else as well
+	}
 	combined := u.Sink.Role != symbols.DSN && slices.ContainsFunc(origins, variesAlways)
 	for _, o := range origins {
 		value, ok := o.StringConst()
-		if !ok || value == "" || o.Barrier&ssaflow.Safe != 0 || combined && !o.May {
+		if !ok || value == "" || o.Barrier&ssaflow.Safe&^ssaflow.Hashed != 0 || combined && !o.May {
 			continue // "AWS4" + secret is as secret as its secret part
 		}
 		if u.Sink.Role == symbols.Credential && partOfText(o) && strengthOf(value) < provider.Random {
@@ -97,6 +100,12 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 		}
 	}
 }
+
+// hashed reports whether an origin is part of what a key is computed from.
+func hashed(o *ssaflow.Origin) bool { return o.Barrier&ssaflow.Hashed != 0 }
+
+// varies reports whether an origin is no constant.
+func varies(o *ssaflow.Origin) bool { return o.Kind != ssaflow.Const && o.Kind != ssaflow.Zero }
 
 func isStringLit(e ast.Expr) bool {
 	_, composite := e.(*ast.CompositeLit)

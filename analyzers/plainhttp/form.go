@@ -42,6 +42,14 @@ func (c *checker) plain(u *ssaflow.SinkUse) []plainURL {
 		default:
 			continue
 		}
+		if text == "http" || text == "ws" {
+			if next, at, ok := behindScheme(o); ok && !otherScheme(o, origins) {
+				if host, ok := c.hostOf(next, at); ok {
+					out = append(out, plainURL{scheme: text, host: host, origin: o, expr: c.joinExpr(at)})
+				}
+			}
+			continue
+		}
 		scheme, host, ok := split(text)
 		if !ok {
 			continue
@@ -73,6 +81,20 @@ func alternatives(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
 func alsoSecure(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
 	for _, other := range all {
 		if other.Out == o.Out && other != o {
+			return true
+		}
+	}
+	return false
+}
+
+// otherScheme reports whether a URL may begin with something else than the
+// scheme o.
+func otherScheme(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
+	for _, other := range all {
+		if other.Out != o.Out || hasTail(other.Steps) {
+			continue
+		}
+		if text, ok := other.StringConst(); !ok || text != "http" && text != "ws" && !strings.Contains(text, "://") {
 			return true
 		}
 	}
@@ -160,6 +182,12 @@ func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bo
 		return "", false
 	}
 	at, _ := join.Value.(ssa.Instruction)
+	return c.hostOf(next, at)
+}
+
+// hostOf looks at the host that a URL without TLS is made with. ok is false when
+// it is known and of no interest.
+func (c *checker) hostOf(next ssa.Value, at ssa.Instruction) (host string, ok bool) {
 	local, other, unknown := false, "", false
 	for _, h := range c.fl.Origins(next, ssaflow.Query{At: at, Fields: true}) {
 		if hasTail(h.Steps) {
@@ -188,6 +216,74 @@ func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bo
 		return "", false
 	}
 	return "", unknown
+}
+
+// behindScheme finds the host in scheme + "://" + host and in
+// fmt.Sprintf("%s://%s", scheme, host), where o is the scheme.
+func behindScheme(o *ssaflow.Origin) (host ssa.Value, at ssa.Instruction, ok bool) {
+	for i := len(o.Steps) - 1; i >= 0; i-- {
+		s := o.Steps[i]
+		if s.Kind != ssaflow.ConcatStep || s.Value == nil {
+			continue
+		}
+		switch v := s.Value.(type) {
+		case *ssa.BinOp:
+			text, isConst := constText(v.Y)
+			switch {
+			case !isConst:
+				return nil, nil, false
+			case text == "://" && v.Referrers() != nil:
+				for _, r := range *v.Referrers() {
+					if outer, isJoin := r.(*ssa.BinOp); isJoin && outer.X == v {
+						return outer.Y, outer, true
+					}
+				}
+				return nil, nil, false
+			case strings.HasPrefix(text, "://"):
+				return ssa.NewConst(constant.MakeString(text[3:]), v.Y.Type()), v, true
+			}
+			return nil, nil, false
+		case *ssa.Call:
+			args := ssaflow.Args(v)
+			elems, known := ssaflow.Variadic(v)
+			if !known || len(args) < 2 || len(elems) == 0 {
+				return nil, nil, false
+			}
+			format, isConst := constText(args[0])
+			rest, found := strings.CutPrefix(verb.ReplaceAllString(format, "%"), "%://")
+			switch {
+			case !isConst || !found:
+				return nil, nil, false
+			case strings.HasPrefix(rest, "%"):
+				if len(elems) < 2 {
+					return nil, nil, false
+				}
+				return elems[1], v, true
+			}
+			return ssa.NewConst(constant.MakeString(rest), args[0].Type()), v, true
+		}
+	}
+	return nil, nil, false
+}
+
+func constText(v ssa.Value) (string, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Value), true
+}
+
+// joinExpr is the expression that joins a scheme and a host.
+func (c *checker) joinExpr(at ssa.Instruction) ast.Expr {
+	if call, ok := at.(ssa.CallInstruction); ok {
+		if e := c.fl.CallExpr(call); e != nil {
+			return e
+		}
+		return nil
+	}
+	e, _ := c.fl.Node(at).(ast.Expr)
+	return e
 }
 
 func hostOnly(host string) string {

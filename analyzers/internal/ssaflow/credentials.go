@@ -36,9 +36,13 @@ func (t *sinkTable) credentialArgs(call ssa.CallInstruction, ref symbols.Ref) []
 }
 
 // credentialElement reports whether a header that carries a credential is set
-// as an element of a map: http.Header{"Authorization": {…}}.
+// as an element of a map: http.Header{"Authorization": {…}}, or a password:
+// gin.Accounts{"user": "…"}.
 func credentialElement(m *ssa.MapUpdate) bool {
 	ref := symbols.TypeRef(m.Map.Type())
+	if ref.Name == "Accounts" && ref.Pkg == "github.com/gin-gonic/gin" {
+		return true
+	}
 	if ref.Name != "Header" && ref.Name != "MIMEHeader" {
 		return false
 	}

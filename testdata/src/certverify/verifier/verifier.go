@@ -78,3 +78,21 @@ func resumed(pin []byte) *tls.Config {
 		VerifyPeerCertificate: pinned(pin), // want `VerifyPeerCertificate is not called for resumed sessions; .* VerifyConnection`
 	}
 }
+
+type builder struct{ cfg, other *tls.Config }
+
+func (b *builder) anything() *builder {
+	b.cfg.InsecureSkipVerify = true
+	b.cfg.VerifyConnection = func(tls.ConnectionState) error { return nil } // want `VerifyConnection accepts every certificate while InsecureSkipVerify is on`
+	return b
+}
+
+// The verifier is another configuration's.
+func (b *builder) another(roots *x509.CertPool) *builder {
+	b.cfg.InsecureSkipVerify = true // want `certificate validation is switched off by InsecureSkipVerify`
+	b.other.VerifyConnection = func(cs tls.ConnectionState) error {
+		_, err := cs.PeerCertificates[0].Verify(x509.VerifyOptions{Roots: roots})
+		return err
+	}
+	return b
+}

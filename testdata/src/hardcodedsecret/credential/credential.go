@@ -9,6 +9,7 @@ import (
 	"net/smtp"
 	"os"
 
+	"github.com/gin-gonic/gin"
 	"github.com/go-resty/resty/v2"
 	"github.com/razorpay/razorpay-go"
 	"github.com/redis/go-redis/v9"
@@ -120,4 +121,11 @@ func worded() *redis.Options {
 
 func settingName() *redis.Options {
 	return &redis.Options{Addr: "redis-shop:6379", Password: os.Getenv("REDIS_PASSWORD"), Username: "shop-rw14"}
+}
+
+func accounts() []gin.Accounts {
+	return []gin.Accounts{
+		{"backoffice": "b4ckoffice!"}, // want `a literal \(b4ck…\) is the credential handed to gin.Accounts`
+		{"backoffice": os.Getenv("BACKOFFICE_PASSWORD")},
+	}
 }

@@ -3,6 +3,7 @@ package fallback
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"os"
 	"time"
@@ -157,4 +158,28 @@ func pinFlags(fs *flag.FlagSet) {
 	fs.String("hsm-pin", "4711-0815", "PIN of the HSM") // want `when "hsm-pin" is not configured, a literal \(4711…\) takes its place`
 	fs.String("hsm-pin-file", "/etc/hsm/pin", "file with the PIN of the HSM")
 	fs.String("hsm-slot", "4711-0815", "slot of the HSM")
+}
+
+func lookedUpBefore() []byte {
+	k, ok := os.LookupEnv("SHOP_SIGNING_SECRET")
+	if !ok {
+		return []byte("sh0p-built-in") // want `when "SHOP_SIGNING_SECRET" is not configured, a literal \(sh0p…\) takes its place`
+	}
+	return []byte(k)
+}
+
+func lookedUpName() string {
+	name, ok := os.LookupEnv("SHOP_NAME")
+	if !ok {
+		return "sh0p-built-in"
+	}
+	return name
+}
+
+func lookedUpOrFail() ([]byte, error) {
+	k, ok := os.LookupEnv("SHOP_SIGNING_SECRET")
+	if !ok {
+		return nil, errors.New("SHOP_SIGNING_SECRET is not set")
+	}
+	return []byte(k), nil
 }

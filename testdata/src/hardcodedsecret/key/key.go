@@ -120,3 +120,21 @@ func arrayKey() (cipher.Block, error) {
 	key := [16]byte{0x10, 0x32, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe, 1, 2, 3, 4, 5, 6, 7, 8} // want `is the key of aes.NewCipher`
 	return aes.NewCipher(key[:])
 }
+
+// A digest of a constant is as constant.
+func hashedKey() (cipher.Block, error) {
+	key := sha256.Sum256([]byte("thursday-22")) // want `a constant \(thur…\) is the key of aes.NewCipher`
+	return aes.NewCipher(key[:])
+}
+
+func hashedSecret(secret string) (cipher.Block, error) {
+	key := sha256.Sum256([]byte("thursday-22:" + secret))
+	return aes.NewCipher(key[:])
+}
+
+func hashedParts() (cipher.Block, error) {
+	h := sha256.New()
+	h.Write([]byte(os.Getenv("CARD_SECRET")))
+	h.Write([]byte("thursday-22"))
+	return aes.NewCipher(h.Sum(nil))
+}

@@ -160,3 +160,23 @@ func returnURL(ret string) (*http.Response, error) {
 }
 
 func returns() (*http.Response, error) { return returnURL("http://www.merchant.io/thanks") }
+
+func secureFormatted() (*http.Response, error) {
+	return http.Get(fmt.Sprintf("%s://%s:%d/batch", secureScheme, gatewayHost, 8443))
+}
+
+func localFormatted(port int) (*http.Response, error) {
+	return http.Get(fmt.Sprintf("%s://%s:%d/batch", plainScheme, "localhost", port))
+}
+
+func eitherConstant(tls bool) (*http.Response, error) {
+	scheme := plainScheme
+	if tls {
+		scheme = secureScheme
+	}
+	return http.Get(scheme + "://" + gatewayHost + "/batch")
+}
+
+func schemeOfCaller(scheme string) (*http.Response, error) {
+	return http.Get(scheme + "://" + gatewayHost + "/?from=" + plainScheme)
+}

@@ -163,3 +163,28 @@ func builder(id string) (*http.Response, error) {
 	b.WriteString(id)
 	return http.Get(b.String())
 }
+
+// The scheme is a constant of its own.
+const (
+	plainScheme  = "http"
+	secureScheme = "https"
+	gatewayHost  = "gw.acquirer.io"
+)
+
+func formattedScheme() (*http.Response, error) {
+	return http.Get(fmt.Sprintf("%s://%s:%d/batch", plainScheme, gatewayHost, 8080)) // want `request to gw.acquirer.io is sent without TLS; use https://`
+}
+
+func joinedScheme() (*http.Response, error) {
+	scheme := "http"
+	return http.Get(scheme + "://" + gatewayHost + "/batch") // want `request to gw.acquirer.io is sent without TLS`
+}
+
+func schemeBeforeHost(path string) (*http.Response, error) {
+	scheme := "http"
+	return http.Get(scheme + "://gw.acquirer.io/" + path) // want `request to gw.acquirer.io is sent without TLS`
+}
+
+func schemeOfUnknownHost(host string) (*http.Response, error) {
+	return http.Get(fmt.Sprintf("%s://%s/batch", plainScheme, host)) // want `request is sent without TLS to a host that is not known`
+}

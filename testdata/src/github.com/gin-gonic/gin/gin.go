@@ -106,3 +106,6 @@ func (e *Engine) Run(addr ...string) error                         { return nil 
 
 // DefaultWriter is what gin logs to.
 var DefaultWriter io.Writer = os.Stdout
+
+// Accounts are users and their passwords.
+type Accounts map[string]string
