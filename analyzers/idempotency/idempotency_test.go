@@ -34,6 +34,8 @@ func TestIdempotency(t *testing.T) {
 		"idempotency/graphql",
 		"idempotency/mollie",
 		"idempotency/options",
+		"idempotency/builder/fluent",
+		"idempotency/builder/shop",
 		"idempotency/described/rest",
 		"idempotency/described/shop",
 	)

@@ -432,11 +432,23 @@ func (c *checker) checkingTransports() map[symbols.Ref]bool {
 	c.transports = make(map[symbols.Ref]bool)
 	for _, s := range c.model.Sends {
 		fn := s.Fn
-		if recv := fn.Signature.Recv(); recv != nil && fn.Name() == "RoundTrip" && c.model.ResponseOf(s.Call).Status == requests.StatusDecides {
+		if recv := fn.Signature.Recv(); recv != nil && fn.Name() == "RoundTrip" && c.model.ResponseOf(s.Call).Status == requests.StatusDecides && refuses(s.Call) {
 			c.transports[symbols.TypeRef(recv.Type())] = true
 		}
 	}
 	return c.transports
+}
+
+// refuses reports whether the function of a call makes an error of its own after
+// it: one that only repeats or logs by the status hands the response on.
+func refuses(call ssa.CallInstruction) bool {
+	for _, b := range call.Parent().Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if ok && len(ret.Results) == 2 && call.Block().Dominates(b) && freshError(ret.Results[1], 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // reportsSuccess reports whether the function of a call tells its caller that

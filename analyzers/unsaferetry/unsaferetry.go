@@ -68,6 +68,12 @@ func (c *checker) run() {
 			c.knob(s.Call, &s.Desc)
 			continue
 		}
+		if name := c.transport(s); name != "" {
+			d := s.Desc
+			d.ByKnob = name
+			c.knob(s.Call, &d)
+			continue
+		}
 		c.repeater(s)
 	}
 	// Requests whose key the caller of a wrapper may hand in.
@@ -82,6 +88,20 @@ func (c *checker) run() {
 			}
 		}
 	}
+}
+
+// transport names the module's RoundTripper by which the client of a send
+// repeats it.
+func (c *checker) transport(s *requests.Send) string {
+	if s.Kind != requests.HTTP || len(c.tries.Transports()) == 0 {
+		return ""
+	}
+	for _, t := range c.reqs.Transports(s.Call) {
+		if c.tries.Transports()[t] {
+			return "the transport " + t.Name
+		}
+	}
+	return ""
 }
 
 // write is a money-moving write that a region repeats.

@@ -330,6 +330,17 @@ func temporary(st *ssa.Store) bool {
 	return ok && alloc.Block() == st.Block()
 }
 
+// remembers reports whether a store is to a field of something that the
+// function was handed.
+func remembers(st *ssa.Store) bool {
+	fa, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	_, param := fa.X.(*ssa.Parameter)
+	return param
+}
+
 type callKind int
 
 const (
@@ -443,6 +454,10 @@ func afterwards(start *ssa.BasicBlock) rest {
 					}
 				}
 				if len(instr.Results) > 0 {
+					out.effects, out.beyondNext = true, true
+				}
+			case *ssa.Store:
+				if remembers(instr) {
 					out.effects, out.beyondNext = true, true
 				}
 			case ssa.CallInstruction:

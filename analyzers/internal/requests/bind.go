@@ -2,6 +2,7 @@ package requests
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -67,6 +68,9 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 			continue
 		}
 		bound := m.values(args[v.Index], v.Path, call)
+		if filled := m.filled(args[v.Index], v.Path); len(filled) > 0 {
+			bound = append(filled, slices.DeleteFunc(bound, func(b Value) bool { return b.Kind != Literal })...)
+		}
 		if bound.Only(Nothing) && strings.Contains(v.Path, "[]") {
 			bound = Values{{Kind: Other, Text: v.Text}} // an element that is added later
 		}
@@ -156,7 +160,7 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 
 // named is the key that setting val under a name sets: one when the name is a
 // key's, left to the callers when they choose the name.
-func (m *Model) named(name, val ssa.Value, at ssa.CallInstruction, prov string) Key {
+func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key {
 	names := m.values(name, "", at)
 	for _, text := range names.Literals() {
 		if keyHeader(text) || keyName(prov, text) {

@@ -19,6 +19,13 @@ func (s *Summary) forFact() *Summary {
 		}
 	}
 	c.Returns = s.Returns.detach()
+	c.Fills = slices.Clone(s.Fills)
+	for i := range c.Fills {
+		c.Fills[i].Values = slices.Clone(c.Fills[i].Values)
+		for j := range c.Fills[i].Values {
+			c.Fills[i].Values[j].site, c.Fills[i].Values[j].fn = nil, nil
+		}
+	}
 	return &c
 }
 

@@ -3,6 +3,7 @@ package requests
 import (
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -350,6 +351,26 @@ func looksAtMethod(v ssa.Value) bool {
 }
 
 var methodTest = regexp.MustCompile(`^Is(Get|Head|Post|Put|Delete|Patch)$`)
+
+// Transports returns the types that the client of a send is made with: its
+// RoundTripper, among others.
+func (m *Model) Transports(call ssa.CallInstruction) []symbols.Ref {
+	client := ssaflow.Receiver(call)
+	if client == nil {
+		return nil
+	}
+	var out []symbols.Ref
+	for p := range m.places(client) {
+		if p.value == nil {
+			continue
+		}
+		if ref := symbols.TypeRef(p.value.Type()); ref.Name != "" && !slices.Contains(out, ref) {
+			out = append(out, ref)
+		}
+	}
+	slices.SortFunc(out, func(a, b symbols.Ref) int { return strings.Compare(a.String(), b.String()) })
+	return out
+}
 
 // clientDefault finds a key that the client adds to every request: by a
 // RoundTripper or a hook of the module.

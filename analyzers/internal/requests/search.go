@@ -95,15 +95,10 @@ func (s *search) set(how string, v ssa.Value, at ssa.Instruction) Key {
 // store judges a field or element that is set.
 func (s *search) store(st store, depth int) Key {
 	if st.key != nil {
-		for _, name := range s.m.values(st.key, "", st.instr).Literals() {
-			if keyHeader(name) || keyName(s.prov, name) {
-				return s.set(name, st.val, st.instr)
-			}
-		}
 		if m := rangedMap(st.key); m != nil {
 			return s.in(m, depth+1)
 		}
-		return Key{}
+		return s.m.named(st.key, st.val, st.instr, s.prov)
 	}
 	for _, name := range lastNames(st.path) {
 		if keyName(s.prov, name) {
@@ -193,6 +188,12 @@ func (s *search) use(u use, depth int) Key {
 // option judges a function value that is handed the object.
 func (s *search) option(call ssa.CallInstruction) Key {
 	var k Key
+	res := call.Common().Signature().Results()
+	for i := range res.Len() {
+		if responseType(res.At(i).Type()) {
+			return k // it sends
+		}
+	}
 	switch v := call.Common().Value.(type) {
 	case *ssa.Builtin:
 		return k
@@ -337,7 +338,8 @@ func (s *search) field(fa *ssa.FieldAddr, depth int) Key {
 	// Part of what callers hand in: other places of the package that fill such a
 	// field in say nothing about this one.
 	for _, v := range s.m.values(fa, "", fa) {
-		if v.Kind == FromParam && !(v.Index == 0 && fa.Parent().Signature.Recv() != nil) && (opaqueBody(t) || hasKeyField(t, s.prov)) {
+		own := v.Index == 0 && fa.Parent().Signature.Recv() != nil && !describes(fa.Parent().Signature.Recv().Type())
+		if v.Kind == FromParam && !own && (opaqueBody(t) || hasKeyField(t, s.prov)) {
 			return callerKey(v.Index, v.Path)
 		}
 	}
@@ -458,6 +460,9 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 	}
 	// Another module's function: what it makes holds what it is given.
 	for _, a := range args {
+		if fn != nil && fn.Pkg() != nil && isStringish(a.Type()) && IsSDK(fn.Pkg().Path()) {
+			continue // an id, not a body
+		}
 		k = k.or(s.in(a, depth+1))
 	}
 	if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" {

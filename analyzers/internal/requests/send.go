@@ -146,10 +146,10 @@ func (m *Model) sendsOf(call ssa.CallInstruction) []*Send {
 			}
 		}
 	}
-	if known || fn == nil {
+	if fn == nil || known && (len(out) > 0 || !call.Common().IsInvoke()) {
 		return out
 	}
-	if op, ok := sdkOf(fn); ok {
+	if op, ok := sdkOf(fn); ok && !known {
 		return append(out, m.sdkSend(call, fn, op))
 	}
 	if c, ok := clientOf(fn); ok {

@@ -21,11 +21,16 @@ type Summary struct {
 	Request *Desc
 	// Sets are the keys that it sets on what its parameters point to.
 	Sets map[int]Key
+	// Fills is what it stores in the description of a request that is its
+	// receiver.
+	Fills []Fill
 	// Returns is the key in what it returns: a header map, a payload, an option.
 	Returns Key
 	// Unchecked says that it returns a response whose status it has not looked
 	// at, Loose that it uses the body of one and never looks at the status.
 	Unchecked, Loose bool
+	// StatusAt is the number, counted from 1, of a result that is the status.
+	StatusAt int
 }
 
 // Bounds of one summary.
@@ -35,7 +40,7 @@ const (
 )
 
 func (s *Summary) empty() bool {
-	return len(s.Open) == 0 && len(s.Writes) == 0 && len(s.Reads) == 0 && s.Request == nil && len(s.Sets) == 0 && s.Returns.State == KeyNone &&
+	return len(s.Open) == 0 && len(s.Writes) == 0 && len(s.Reads) == 0 && s.Request == nil && len(s.Sets) == 0 && len(s.Fills) == 0 && s.StatusAt == 0 && s.Returns.State == KeyNone &&
 		!s.Unchecked && !s.Loose
 }
 
@@ -69,6 +74,8 @@ func (m *Model) summarize(fn *ssa.Function) *Summary {
 	m.calls(fn, out)
 	m.sets(fn, out)
 	m.returns(fn, out)
+	m.fills(fn, out)
+	out.StatusAt = m.statusResult(fn) + 1
 	out.Unchecked, out.Loose = m.unchecked(fn), m.loose(fn)
 	*sum = *out
 	return sum

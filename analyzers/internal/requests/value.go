@@ -2,6 +2,8 @@ package requests
 
 import (
 	"go/constant"
+	"go/types"
+	"regexp"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -166,7 +168,7 @@ func (m *Model) values(v ssa.Value, path string, at ssa.Instruction) Values {
 		}
 	}
 	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at, Path: ssaflow.Path(path), Taint: true}) {
-		add(m.value(o).seenFrom(at))
+		add(m.value(o).seenFrom(at).calledFrom(o, at))
 	}
 	return out
 }
@@ -181,12 +183,26 @@ func (v Value) seenFrom(at ssa.Instruction) Value {
 	return v
 }
 
+// calledFrom makes the call in the function of at through which a value comes
+// its site, where it is made in a function that is called there.
+func (v Value) calledFrom(o *ssaflow.Origin, at ssa.Instruction) Value {
+	if v.site == nil || at == nil || encloses(v.site.Parent(), at.Parent()) {
+		return v
+	}
+	for _, s := range o.Steps {
+		if call, ok := s.Instr.(*ssa.Call); ok && s.Kind == ssaflow.CallStep && encloses(call.Parent(), at.Parent()) {
+			v.site = call
+		}
+	}
+	return v
+}
+
 // value converts one origin.
 func (m *Model) value(o *ssaflow.Origin) Value {
 	val := Value{Text: o.Name}
 	byDay, fetched := false, false
 	for _, s := range o.Steps {
-		if s.Kind == ssaflow.CallStep && m.fetches(s.Callee) {
+		if s.Kind == ssaflow.CallStep && (m.fetches(s.Callee) || hasRecord(s)) {
 			fetched = true
 		}
 		switch s.Kind {
@@ -232,6 +248,13 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 			val.Kind = Other // a closure's own parameter says nothing to callers
 		}
 	case ssaflow.Call:
+		if attemptNumber(o) {
+			val.Kind, val.Callee, val.Text = Random, o.Callee, o.Callee.String()
+			if o.Site != nil {
+				val.site = o.Site
+			}
+			break
+		}
 		kind, ok := generatorOf(o.Callee)
 		if !ok || kind == Clock && byDay || fetched {
 			val.Text = o.Callee.String()
@@ -244,6 +267,35 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 	}
 	return val
 }
+
+// attemptNumber reports whether a value is the number of the attempt, which a
+// workflow engine or queue counts.
+func attemptNumber(o *ssaflow.Origin) bool {
+	switch o.Callee {
+	case symbols.Ref{Pkg: "go.temporal.io/sdk/activity", Name: "GetInfo"}, symbols.Ref{Pkg: "go.uber.org/cadence/activity", Name: "GetInfo"}:
+		return strings.HasSuffix(string(o.Path), ".Attempt")
+	case symbols.Ref{Pkg: "github.com/hibiken/asynq", Name: "GetRetryCount"}:
+		return true
+	}
+	return false
+}
+
+// hasRecord reports whether a step is a call that looks something up by what it
+// is given: what comes back is a record, not a text or a time made from it.
+func hasRecord(s *ssaflow.Step) bool {
+	call, ok := s.Instr.(*ssa.Call)
+	if !ok || !lookupCall.MatchString(s.Callee.Name) {
+		return false
+	}
+	t := resultType(call)
+	if tuple, ok := call.Type().(*types.Tuple); !ok && isStringish(call.Type()) || ok && tuple.Len() == 0 {
+		return false
+	}
+	ref := symbols.TypeRef(t)
+	return !isStringish(t) && ref != symbols.Ref{Pkg: "time", Name: "Time"}
+}
+
+var lookupCall = regexp.MustCompile(`^(?i)(get|find|list|load|fetch|query|select|read|search|claim|lookup|due|pending|next|pop|receive)`)
 
 // fetches reports whether what a function returns is looked up by what it is
 // given, not made from it: a method of a database's or queue's client.

@@ -57,6 +57,8 @@ type Model struct {
 	runners map[*ssa.Function][]RunnerParam
 	guards  map[*ssa.Function]bool
 
+	transports map[symbols.Ref]bool
+
 	requeuesDone, requeuesAny bool
 }
 
@@ -170,6 +172,28 @@ func (m *Model) Repeater(call ssa.CallInstruction) (string, Traits, bool) {
 		}
 	}
 	return "", Traits{}, false
+}
+
+// Transports reports whether the package or one that it imports has RoundTripper
+// types that send requests again, whatever their method.
+func (m *Model) Transports() map[symbols.Ref]bool {
+	if m.transports != nil {
+		return m.transports
+	}
+	m.transports = make(map[symbols.Ref]bool)
+	for _, r := range m.Regions {
+		if recv := r.Fn.Signature.Recv(); r.Fn.Name() == "RoundTrip" && recv != nil && r.Generic() && !r.AsksMethod() {
+			m.transports[symbols.TypeRef(recv.Type())] = true
+		}
+	}
+	for path, fact := range m.imports {
+		for name := range fact.Repeats {
+			if t, ok := strings.CutSuffix(name, ".RoundTrip"); ok {
+				m.transports[symbols.Ref{Pkg: symbols.Normalize(path), Name: t}] = true
+			}
+		}
+	}
+	return m.transports
 }
 
 func (m *Model) runnersOf(c *ssaflow.Callee) []RunnerParam {

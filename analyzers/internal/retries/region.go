@@ -3,6 +3,7 @@ package retries
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"regexp"
 	"strings"
 
@@ -148,7 +149,7 @@ func (r *Region) decides(lookup, attempt ssa.CallInstruction) bool {
 			return
 		}
 		// Only the lookup's own failure: that says nothing about the state.
-		if onlyError(branch.Cond) {
+		if onlyError(branch.Cond) || goesThrough(branch.Cond) {
 			return
 		}
 		b := branch.Block()
@@ -166,6 +167,24 @@ func (r *Region) decides(lookup, attempt ssa.CallInstruction) bool {
 		decided = true
 	})
 	return decided
+}
+
+// goesThrough reports whether a condition is that of a loop over a list: what is
+// due is on it until it was paid, whatever became of the last attempt.
+func goesThrough(cond ssa.Value) bool {
+	switch cond := cond.(type) {
+	case *ssa.BinOp:
+		call, ok := cond.Y.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		b, ok := call.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "len" && cond.Op == token.LSS
+	case *ssa.Extract:
+		_, ok := cond.Tuple.(*ssa.Next)
+		return ok
+	}
+	return false
 }
 
 // exists reports whether a condition only asks whether something was found, and
@@ -305,6 +324,9 @@ func (m *Model) isLookup(call ssa.CallInstruction) bool {
 		}
 	}
 	fn := ssaflow.CalleeObj(call)
+	if fn != nil && claimName.MatchString(fn.Name()) && answersBool(fn) {
+		return true
+	}
 	if fn == nil || !lookupName.MatchString(fn.Name()) || notLookup.MatchString(fn.Name()) {
 		return false
 	}
@@ -313,6 +335,19 @@ func (m *Model) isLookup(call ssa.CallInstruction) bool {
 	}
 	// Something comes back that can be asked.
 	return fn.Signature().Results().Len() > 0
+}
+
+// claimName are functions that let only one caller go on.
+var claimName = regexp.MustCompile(`^(?i)(try_?)?(claim|acquire|lock|reserve|setnx|set_if_absent|mark_?once|begin_?once|first_?time)`)
+
+// answersBool reports whether a function's first result says yes or no.
+func answersBool(fn *types.Func) bool {
+	res := fn.Signature().Results()
+	if res.Len() == 0 {
+		return false
+	}
+	b, ok := res.At(0).Type().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Bool
 }
 
 // Stability says what a region's attempts do with a key.

@@ -1,0 +1,82 @@
+// Package payment has a helper that returns the status as a number.
+package payment
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+)
+
+func post(path string, form url.Values) ([]byte, int, error) {
+	res, err := http.PostForm("https://api.example.com"+path, form)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	return b, res.StatusCode, err
+}
+
+func payout(form url.Values) (id string, err error) {
+	b, _, err := post("/payouts", form) // want `the status code of the response of numbers.post is never looked at`
+	if err != nil {
+		return "", err
+	}
+	var out struct{ ID string }
+	err = json.Unmarshal(b, &out)
+	return out.ID, err
+}
+
+func payoutChecked(form url.Values) (id string, err error) {
+	b, status, err := post("/payouts", form)
+	if err != nil {
+		return "", err
+	}
+	if status != http.StatusCreated {
+		return "", fmt.Errorf("status %d", status)
+	}
+	var out struct{ ID string }
+	err = json.Unmarshal(b, &out)
+	return out.ID, err
+}
+
+// It looks at the status itself, and tells it too.
+func checked(path string) (string, int, error) {
+	res, err := http.Get("https://api.example.com" + path)
+	if err != nil {
+		return "", 0, err
+	}
+	defer res.Body.Close()
+	if res.StatusCode >= 400 {
+		return "", res.StatusCode, fmt.Errorf("status %d", res.StatusCode)
+	}
+	b, err := io.ReadAll(res.Body)
+	return string(b), res.StatusCode, err
+}
+
+func payment(id string) (string, error) {
+	text, _, err := checked("/payments/" + id)
+	return text, err
+}
+
+// repeats only looks at the status to try again.
+type repeats struct{ base http.RoundTripper }
+
+func (t repeats) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := t.base.RoundTrip(r)
+	if err == nil && res.StatusCode == http.StatusServiceUnavailable {
+		return t.base.RoundTrip(r)
+	}
+	return res, err
+}
+
+func settle(form url.Values) error {
+	c := &http.Client{Transport: repeats{http.DefaultTransport}}
+	res, err := c.PostForm("https://api.example.com/settlements", form) // want `the status code of the response of .* is never looked at`
+	if err != nil {
+		return err
+	}
+	return res.Body.Close()
+}
