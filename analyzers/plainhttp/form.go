@@ -162,6 +162,9 @@ func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bo
 		}
 	}
 	if join == nil {
+		if next, at := writtenNext(o); next != nil {
+			return c.hostOf(next, at)
+		}
 		return "", false
 	}
 	var next ssa.Value
@@ -183,6 +186,28 @@ func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bo
 	}
 	at, _ := join.Value.(ssa.Instruction)
 	return c.hostOf(next, at)
+}
+
+// writtenNext returns what is written to a builder or buffer right after the
+// text o.
+func writtenNext(o *ssaflow.Origin) (ssa.Value, ssa.Instruction) {
+	for i := len(o.Steps) - 1; i >= 0; i-- {
+		call, ok := o.Steps[i].Instr.(*ssa.Call)
+		if !ok || ssaflow.CalleeOf(call).Name != "WriteString" {
+			continue
+		}
+		recv, found := ssaflow.Receiver(call), false
+		for _, instr := range call.Block().Instrs {
+			next, ok := instr.(*ssa.Call)
+			switch {
+			case instr == ssa.Instruction(call):
+				found = true
+			case found && ok && ssaflow.CalleeOf(next).Name == "WriteString" && ssaflow.Receiver(next) == recv:
+				return ssaflow.Args(next)[0], next
+			}
+		}
+	}
+	return nil, nil
 }
 
 // hostOf looks at the host that a URL without TLS is made with. ok is false when

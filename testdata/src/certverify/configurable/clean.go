@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"sync/atomic"
 )
 
 // Helper is exported; its parameter alone is no switch.
@@ -126,4 +127,15 @@ func clientCertificates(optional *bool) *tls.Config {
 		cfg.ClientAuth = tls.VerifyClientCertIfGiven
 	}
 	return cfg
+}
+
+var closing atomic.Bool
+
+func shutDown() { closing.Store(os.Getenv("SHUT_DOWN") == "1") }
+
+var relaxed atomic.Bool
+
+func unrelaxed() *tls.Config {
+	relaxed.Store(false)
+	return &tls.Config{InsecureSkipVerify: relaxed.Load()}
 }

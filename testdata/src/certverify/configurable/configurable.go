@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/spf13/viper"
 )
@@ -166,4 +167,12 @@ func (o options) transport() *http.Transport {
 		t.TLSClientConfig = &tls.Config{InsecureSkipVerify: true} // want `certificate validation can be switched off by options.insecure`
 	}
 	return t
+}
+
+var trusting atomic.Bool
+
+func reload() { trusting.Store(os.Getenv("TLS_TRUST_ALL") == "1") }
+
+func atRunTime() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: trusting.Load()} // want `certificate validation can be switched off by environment variable TLS_TRUST_ALL`
 }

@@ -180,3 +180,12 @@ func eitherConstant(tls bool) (*http.Response, error) {
 func schemeOfCaller(scheme string) (*http.Response, error) {
 	return http.Get(scheme + "://" + gatewayHost + "/?from=" + plainScheme)
 }
+
+func writtenLocal(path string) (*http.Response, error) {
+	var b, other strings.Builder
+	b.WriteString("http://")
+	other.WriteString(gatewayHost)
+	b.WriteString("localhost:8080")
+	b.WriteString(path)
+	return http.Get(b.String())
+}

@@ -188,3 +188,11 @@ func schemeBeforeHost(path string) (*http.Response, error) {
 func schemeOfUnknownHost(host string) (*http.Response, error) {
 	return http.Get(fmt.Sprintf("%s://%s/batch", plainScheme, host)) // want `request is sent without TLS to a host that is not known`
 }
+
+func written(path string) (*http.Response, error) {
+	var b strings.Builder
+	b.WriteString("http://") // want `request to gw.acquirer.io is sent without TLS`
+	b.WriteString(gatewayHost)
+	b.WriteString(path)
+	return http.Get(b.String())
+}
