@@ -25,7 +25,6 @@ type Func struct {
 	cells       map[cell]Labels
 	all         map[ssa.Value]Labels // union over the fields of a root
 	bound       map[ssa.Value]Labels // filled as a whole by a decoder or binder
-	roots       map[ssa.Value]cell
 	stores      map[cell][]*ssa.Store
 	noted       map[noted]bool      // what stores holds
 	fields      map[ssa.Value][]int // which fields of a root are in cells
@@ -68,7 +67,6 @@ func newFunc(p *Package, fn *ssa.Function) *Func {
 		cells:       make(map[cell]Labels),
 		all:         make(map[ssa.Value]Labels),
 		bound:       make(map[ssa.Value]Labels),
-		roots:       make(map[ssa.Value]cell),
 		stores:      make(map[cell][]*ssa.Store),
 		noted:       make(map[noted]bool),
 		fields:      make(map[ssa.Value][]int),
@@ -166,56 +164,60 @@ func (f *Func) write(c cell, l Labels) bool {
 	return true
 }
 
+// maxChain bounds how many selections one after the other are looked through.
+const maxChain = 64
+
 // root finds the object that an address, or a value that holds a reference,
 // belongs to. A pointer and what it points to are not told apart.
 func (f *Func) root(v ssa.Value) cell {
-	if c, ok := f.roots[v]; ok {
-		return c
+	field := -1
+	for range maxChain {
+		from := container(v)
+		if from == nil {
+			break
+		}
+		switch v := v.(type) { // the outermost field counts
+		case *ssa.FieldAddr:
+			field = v.Field
+		case *ssa.Field:
+			field = v.Field
+		}
+		v = from
 	}
-	f.roots[v] = cell{v, -1} // ends cycles
-	c := f.findRoot(v)
-	f.roots[v] = c
-	return c
+	return cell{v, field}
 }
 
-func (f *Func) findRoot(v ssa.Value) cell {
+// container is what v is a part or another form of, nil when it is an object.
+func container(v ssa.Value) ssa.Value {
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		c := f.root(v.X)
-		if c.field < 0 {
-			c.field = v.Field
-		}
-		return c
+		return v.X
 	case *ssa.Field:
-		c := f.root(v.X)
-		if c.field < 0 {
-			c.field = v.Field
-		}
-		return c
+		return v.X
 	case *ssa.IndexAddr:
-		return f.root(v.X)
+		return v.X
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
-			return f.root(v.X)
+			return v.X
 		}
 	case *ssa.MakeInterface:
-		return f.root(v.X)
+		return v.X
 	case *ssa.ChangeInterface:
-		return f.root(v.X)
+		return v.X
 	case *ssa.ChangeType:
-		return f.root(v.X)
+		return v.X
 	case *ssa.TypeAssert:
 		if !v.CommaOk {
-			return f.root(v.X)
+			return v.X
 		}
 	case *ssa.Slice:
-		return f.root(v.X)
+		return v.X
 	case *ssa.Lookup:
 		if !v.CommaOk {
-			return f.root(v.X)
+			return v.X
 		}
 	}
-	return cell{v, -1}
+	return nil
 }
 
 // propagate computes labels to a fixed point, or until the bound.

@@ -1,10 +1,12 @@
 package ssaflow
 
 import (
+	"cmp"
 	"go/constant"
 	"go/types"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -212,13 +214,14 @@ func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs 
 		// Of definitions whose order is unknown, one is taken to have run.
 		return g.all, !anyStrong(g.all)
 	}
-	f := g.in[at.Parent()]
-	if f == nil {
+	i := slices.IndexFunc(g.in, func(f *funcDefs) bool { return f.fn == at.Parent() })
+	if i < 0 {
 		return g.all, true
 	}
+	f := g.in[i]
 	r, ok := f.reached[at]
 	if !ok {
-		r.defs, r.entry = p.reachingIn(f.blocks, want, at)
+		r.defs, r.entry = p.reachingIn(f, want, at)
 		if len(f.elsewhere) > 0 {
 			r.defs = slices.Concat(f.elsewhere, r.defs)
 		}
@@ -233,16 +236,27 @@ func (p *Package) reaching(base ssa.Value, want Path, at ssa.Instruction) (defs 
 // defGroup are the definitions of one part of an object, by place.
 type defGroup struct {
 	all []*def
-	in  map[*ssa.Function]*funcDefs
+	in  []*funcDefs // a function and its closures: few
 }
 
 type funcDefs struct {
-	// blocks are the definitions in a block, last first.
-	blocks map[*ssa.BasicBlock][]*def
+	fn *ssa.Function
+	// defs are the definitions in the function by block, last first.
+	defs []*def
 	// elsewhere are the definitions in other functions (closures).
 	elsewhere []*def
 	// reached is what was found before, by the place that was asked for.
 	reached map[ssa.Instruction]reached
+}
+
+// in returns the definitions in a block, last first.
+func (f *funcDefs) in(b *ssa.BasicBlock) []*def {
+	first := sort.Search(len(f.defs), func(i int) bool { return f.defs[i].instr.Block().Index >= b.Index })
+	last := first
+	for last < len(f.defs) && f.defs[last].instr.Block() == b {
+		last++
+	}
+	return f.defs[first:last]
 }
 
 // reached are the definitions that may be in force at a place, and whether the
@@ -263,29 +277,30 @@ func (p *Package) group(base ssa.Value, want Path) *defGroup {
 	if g := p.groups[k]; g != nil {
 		return g
 	}
-	g := &defGroup{in: make(map[*ssa.Function]*funcDefs)}
+	g := &defGroup{}
 	defs := p.defsOf(base)
 	for i := range defs {
 		d := &defs[i]
-		if _, _, ok := match(d.path, want); ok {
-			d.idx = p.instrIndex(d.instr)
-			g.all = append(g.all, d)
-			if fn := d.instr.Parent(); g.in[fn] == nil {
-				g.in[fn] = &funcDefs{blocks: make(map[*ssa.BasicBlock][]*def)}
-			}
+		if _, _, ok := match(d.path, want); !ok {
+			continue
+		}
+		d.idx = p.instrIndex(d.instr)
+		g.all = append(g.all, d)
+		if fn := d.instr.Parent(); !slices.ContainsFunc(g.in, func(f *funcDefs) bool { return f.fn == fn }) {
+			g.in = append(g.in, &funcDefs{fn: fn})
 		}
 	}
-	for fn, f := range g.in {
+	for _, f := range g.in {
 		for _, d := range g.all {
-			if d.instr.Parent() == fn {
-				f.blocks[d.instr.Block()] = append(f.blocks[d.instr.Block()], d)
+			if d.instr.Parent() == f.fn {
+				f.defs = append(f.defs, d)
 			} else {
 				f.elsewhere = append(f.elsewhere, d)
 			}
 		}
-		for _, ds := range f.blocks {
-			slices.SortStableFunc(ds, func(a, b *def) int { return b.idx - a.idx })
-		}
+		slices.SortStableFunc(f.defs, func(a, b *def) int {
+			return cmp.Or(a.instr.Block().Index-b.instr.Block().Index, b.idx-a.idx)
+		})
 	}
 	if p.groups == nil || len(p.groups) > 20000 {
 		p.groups = make(map[groupKey]*defGroup) // bounded; computed again when needed
@@ -295,12 +310,12 @@ func (p *Package) group(base ssa.Value, want Path) *defGroup {
 }
 
 // reachingIn walks the control flow backwards from at to the definitions.
-func (p *Package) reachingIn(here map[*ssa.BasicBlock][]*def, want Path, at ssa.Instruction) (defs []*def, entry bool) {
+func (p *Package) reachingIn(f *funcDefs, want Path, at ssa.Instruction) (defs []*def, entry bool) {
 	start, limit := at.Block(), p.instrIndex(at)
 	// scan collects the block's definitions between two places, last first, and
 	// reports whether one of them hides everything before it.
 	scan := func(b *ssa.BasicBlock, from, limit int) bool {
-		ds := here[b]
+		ds := f.in(b)
 		first, _ := slices.BinarySearchFunc(ds, limit, func(d *def, limit int) int {
 			if d.idx >= limit {
 				return -1

@@ -3,7 +3,6 @@ package ssaflow
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -36,13 +35,19 @@ func (t *sinkTable) imported() {
 			}
 		}
 	}
-	refs := slices.SortedFunc(maps.Keys(t.p.index.fieldStores), func(a, b symbols.Ref) int {
-		return strings.Compare(fieldKey(a), fieldKey(b))
-	})
+	refs := make(map[string]symbols.Ref)
+	for ref := range t.p.index.fieldStores {
+		refs[fieldKey(ref)] = ref
+	}
+	keys := slices.Sorted(maps.Keys(refs))
 	for _, path := range t.p.importOrder() {
 		sinks := t.p.imports[path].FieldSinks
-		for _, ref := range refs {
-			if facts := sinks[fieldKey(ref)]; facts != nil {
+		if len(sinks) == 0 {
+			continue
+		}
+		for _, key := range keys {
+			if facts := sinks[key]; facts != nil {
+				ref := refs[key]
 				stores := t.p.index.fieldStores[ref]
 				for i := range facts {
 					f := &facts[i]
