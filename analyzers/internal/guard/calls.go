@@ -52,7 +52,7 @@ func (f *Func) callees(call ssa.CallInstruction) (out []Callee, opaque bool) {
 		if !f.pkg.InModule(common.Method.Pkg()) {
 			return nil, false
 		}
-		for _, s := range f.pkg.implementations(common) {
+		for _, s := range f.implementations(call) {
 			out = append(out, Callee{s, args})
 		}
 		return out, len(out) == 0
@@ -85,10 +85,6 @@ func calledFunc(v ssa.Value) (*ssa.Function, []ssa.Value) {
 // callbacks are function literals handed to other modules' functions, such as
 // a transaction's body: they are taken to run during the call.
 func (f *Func) callbacks(common *ssa.CallCommon, args []Labels) []Callee {
-	if fn := common.StaticCallee(); fn != nil && f.pkg.InModule(pkgOf(fn)) && f.pkg.summaryOf(fn) != nil {
-		// The module's own function: it runs its argument or not; as far as
-		// effects go it is taken to.
-	}
 	var out []Callee
 	var union Labels
 	for _, a := range args {
@@ -139,6 +135,20 @@ func (f *Func) argLabels(common *ssa.CallCommon) []Labels {
 		out[i] = f.labelsOf(a)
 	}
 	return out
+}
+
+// implementations finds the methods an interface call may run. The analysis of
+// a function asks again in every pass, and gets the same answer: summaries that
+// are not finished then are those of its callers.
+func (f *Func) implementations(call ssa.CallInstruction) []*Summary {
+	if list, ok := f.invoked[call]; ok {
+		return list
+	}
+	list := f.pkg.implementations(call.Common())
+	if f.invoked != nil {
+		f.invoked[call] = list
+	}
+	return list
 }
 
 // implementations finds the methods an interface call may run.

@@ -17,14 +17,17 @@ type Func struct {
 	// Summary is what callers learn.
 	Summary Summary
 
-	pkg         *Package
-	params      []ssa.Value // parameters, then free variables
-	inputs      []int       // parameters that hold a decoded request
-	marked      *Marks      // what marks has found, once asked for
-	labels      map[ssa.Value]Labels
-	cells       map[cell]Labels
-	all         map[ssa.Value]Labels // union over the fields of a root
-	bound       map[ssa.Value]Labels // filled as a whole by a decoder or binder
+	pkg    *Package
+	params []ssa.Value // parameters, then free variables
+	inputs []int       // parameters that hold a decoded request
+	marked *Marks      // what marks has found, once asked for
+	labels map[ssa.Value]Labels
+	cells  map[cell]Labels
+	all    map[ssa.Value]Labels // union over the fields of a root
+	bound  map[ssa.Value]Labels // filled as a whole by a decoder or binder
+	// invoked are the implementations that calls of interface methods run, while
+	// the function is being analysed.
+	invoked     map[ssa.CallInstruction][]*Summary
 	stores      map[cell][]*ssa.Store
 	noted       map[noted]bool      // what stores holds
 	fields      map[ssa.Value][]int // which fields of a root are in cells
@@ -97,10 +100,12 @@ func (f *Func) analyse() {
 	for i, v := range f.params {
 		f.labels[v] = ParamLabel(i)
 	}
+	f.invoked = make(map[ssa.CallInstruction][]*Summary)
 	f.propagate()
 	f.findChecks()
 	f.findEffects()
 	f.summarise()
+	f.invoked = nil
 	f.done = true
 }
 
