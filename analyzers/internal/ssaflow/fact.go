@@ -7,9 +7,11 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"io"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -113,21 +115,37 @@ func (f *FlowFact) GobEncode() ([]byte, error) {
 	// Names and file names repeat in every step: compressed, facts are a
 	// twentieth of the size, and every dependent package reads them.
 	var b bytes.Buffer
-	z, err := flate.NewWriter(&b, flate.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
+	z := compressors.Get().(*flate.Writer)
+	defer compressors.Put(z)
+	z.Reset(&b)
 	if err := gob.NewEncoder(z).Encode(&w); err != nil {
 		return nil, err
 	}
-	err = z.Close()
+	err := z.Close()
 	return b.Bytes(), err
 }
 
+// Compressors and decompressors are far larger than most facts.
+var (
+	compressors = sync.Pool{New: func() any {
+		z, err := flate.NewWriter(nil, flate.BestSpeed)
+		if err != nil {
+			panic(err) // the level is valid
+		}
+		return z
+	}}
+	decompressors = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+)
+
 // GobDecode implements [gob.GobDecoder].
 func (f *FlowFact) GobDecode(data []byte) error {
+	z := decompressors.Get().(io.ReadCloser)
+	defer decompressors.Put(z)
+	if err := z.(flate.Resetter).Reset(bytes.NewReader(data), nil); err != nil {
+		return err
+	}
 	var w wireFact
-	if err := gob.NewDecoder(flate.NewReader(bytes.NewReader(data))).Decode(&w); err != nil {
+	if err := gob.NewDecoder(z).Decode(&w); err != nil {
 		return err
 	}
 	f.Funcs = joined(w.FuncNames, w.Funcs)

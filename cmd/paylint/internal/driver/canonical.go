@@ -11,6 +11,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/types/objectpath"
@@ -29,8 +30,11 @@ func factsHash(s *factStore, data []byte) (id string, places map[string]bool, ex
 		return fmt.Sprintf("%x", sha256.Sum256(data)), nil, true
 	}
 	where.rank()
-	ranked := &canonical{positions: rankPositions, where: where}
+	buf := buffers.Get().(*[]byte)
+	ranked := &canonical{positions: rankPositions, where: where, out: *buf}
 	parts, _ := ranked.facts(s)
+	*buf = ranked.out
+	buffers.Put(buf)
 	places = make(map[string]bool)
 	for name := range where {
 		places[name] = true
@@ -49,6 +53,9 @@ func shapeHash(s *factStore) string {
 	}
 	return fmt.Sprintf("%x", sha256.Sum256(slices.Concat(parts...)))
 }
+
+// buffers are what facts are written to: they are large, and many.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // factPlaces are the lines of files at which facts are, with the ranks that
 // they have once all lines are known.
@@ -161,9 +168,20 @@ func (c *canonical) value(v reflect.Value, depth int) bool {
 	return true
 }
 
-// entries writes a map's entries, sorted by what is written of them.
+// entries writes a map's entries, sorted by key or, when keys are no texts, by
+// what is written of them.
 func (c *canonical) entries(v reflect.Value, depth int) bool {
 	c.number(reflect.Map, uint64(v.Len()))
+	if v.Type().Key().Kind() == reflect.String {
+		keys := v.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		for _, key := range keys {
+			if !c.value(key, depth+1) || !c.value(v.MapIndex(key), depth+1) {
+				return false
+			}
+		}
+		return true
+	}
 	start := len(c.out)
 	var entries [][]byte
 	for it := v.MapRange(); it.Next(); {
@@ -184,7 +202,7 @@ func (c *canonical) entries(v reflect.Value, depth int) bool {
 
 func (c *canonical) fields(v reflect.Value, depth int) bool {
 	if v.Type() == positionType {
-		c.position(v.Interface().(token.Position))
+		c.position(v.FieldByIndex(filenameOf).String(), int(v.FieldByIndex(lineOf).Int()), int(v.FieldByIndex(columnOf).Int()))
 		return true
 	}
 	s := structOf(v.Type())
@@ -202,25 +220,36 @@ func (c *canonical) fields(v reflect.Value, depth int) bool {
 // position writes a position as its file, its column and the rank of its line
 // among all lines of that file that occur: a line more above all of them
 // changes nothing.
-func (c *canonical) position(pos token.Position) {
+func (c *canonical) position(filename string, line, column int) {
 	switch c.positions {
 	case collectPositions:
-		if c.where[pos.Filename] == nil {
-			c.where[pos.Filename] = make(map[int]int)
+		if c.where[filename] == nil {
+			c.where[filename] = make(map[int]int)
 		}
-		c.where[pos.Filename][pos.Line] = 0
+		c.where[filename][line] = 0
 	case rankPositions:
-		c.number(reflect.String, uint64(len(pos.Filename)))
-		c.out = append(c.out, pos.Filename...)
-		c.number(reflect.Int, uint64(c.where[pos.Filename][pos.Line]))
-		c.number(reflect.Int, uint64(pos.Column))
+		c.number(reflect.String, uint64(len(filename)))
+		c.out = append(c.out, filename...)
+		c.number(reflect.Int, uint64(c.where[filename][line]))
+		c.number(reflect.Int, uint64(column))
 	}
 }
 
 var (
 	positionType = reflect.TypeFor[token.Position]()
+	filenameOf   = fieldOf(positionType, "Filename")
+	lineOf       = fieldOf(positionType, "Line")
+	columnOf     = fieldOf(positionType, "Column")
 	gobEncoder   = reflect.TypeFor[gob.GobEncoder]()
 )
+
+func fieldOf(t reflect.Type, name string) []int {
+	f, ok := t.FieldByName(name)
+	if !ok {
+		panic(t.String() + " has no field " + name)
+	}
+	return f.Index
+}
 
 // structType is what gob transmits of a struct.
 type structType struct {
