@@ -23,6 +23,8 @@ func (c *checker) judge(cand candidate, sc sinkContext, res *result) {
 		return
 	}
 	switch cand.kind {
+	case "key":
+		res.hits = append(res.hits, hit{category: "value", class: naming.Secret, what: c.valueText(cand.v.Value), steps: steps})
 	case "dump":
 		c.dumpHit(cand, steps, sc, res)
 	case "method":

@@ -108,6 +108,9 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 		if root != nil && !shown(root, o.Out, c.renderOf(o.Steps, sc)) {
 			continue
 		}
+		if constantMap(o, origins) {
+			continue
+		}
 		n := len(res.hits)
 		if c.inError(o, sc) {
 			continue
@@ -118,6 +121,29 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 		}
 	}
 	return res
+}
+
+// constantMap reports whether an origin is an entry of a package's map that holds
+// constant texts: labels, messages.
+func constantMap(o *ssaflow.Origin, all []*ssaflow.Origin) bool {
+	if o.Kind != ssaflow.Global {
+		return false
+	}
+	if _, ok := o.Path.Last().Key(); !ok {
+		return false
+	}
+	labels := false
+	for _, other := range all {
+		switch {
+		case other == o:
+		case other.Kind != ssaflow.Const:
+			return false
+		default:
+			s, _ := other.StringConst()
+			labels = labels || s != ""
+		}
+	}
+	return labels
 }
 
 // live asks again for the very part of the value that a hit was found in: a key
@@ -172,6 +198,9 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 	if dumpType(t) != "" {
 		return &candidate{x, t, r, "dump"}, false
 	}
+	if privateKey(t) {
+		return &candidate{x, t, r, "key"}, false
+	}
 	if _, ok := structUnder(t); ok {
 		if x.Barrier&ssaflow.Safe != 0 {
 			return nil, true
@@ -182,6 +211,12 @@ func (c *checker) visit(x *ssaflow.Visited, sc sinkContext) (cand *candidate, mo
 		return &candidate{x, t, r, "root"}, true
 	}
 	return nil, true
+}
+
+// privateKey reports the private keys of the crypto packages.
+func privateKey(t types.Type) bool {
+	ref := symbols.TypeRef(t)
+	return strings.HasPrefix(ref.Pkg, "crypto/") && strings.HasSuffix(ref.Name, "PrivateKey")
 }
 
 // topType is the type of a value before it is made an interface.
@@ -425,7 +460,7 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 // of an Authorization header, the user of a pair, the host behind the password.
 func harmlessPiece(piece *ssaflow.Step, term string) bool {
 	switch piece.Name {
-	case " ", "?":
+	case " ", "?", "_", "-", ".":
 		return piece.Elem == 0
 	case ":":
 		return piece.Elem == 0 && (term == "authorization" || term == "basicauth" || term == "credential")

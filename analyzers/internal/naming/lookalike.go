@@ -37,6 +37,7 @@ var nextWord = set(`
 var prevWord = set(`
 	public publishable pub page next nextpage prev previous continuation cancel cancellation csrf xsrf sync input output
 	prompt completion cached total max min num number reasoning ast lexer lex device push fcm apns masked mask
+	stop start resume fencing eos bos special sub watch
 	hashed truncated redacted obfuscated sanitized missing empty valid invalid incorrect wrong bad no without
 	require requires need needs verify verifies validate validates check checks is has have can should allow enable disable
 	err error hash hashes hide show toggle checkout unread fake dummy cancel delim separator comma

@@ -2,6 +2,7 @@ package ssaflow
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -11,6 +12,36 @@ func digitsBarrier(v *ssa.BinOp) Barrier {
 	n, ok := constInt(v.Y)
 	if ok && (v.Op == token.REM && n > 0 && n <= 10_000 || v.Op == token.QUO && n >= 100_000_000) {
 		return Partial
+	}
+	return 0
+}
+
+// notNegative returns n of max(0, n).
+func notNegative(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return v
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "max" && len(call.Call.Args) == 2 {
+		for i, a := range call.Call.Args {
+			if n, ok := constInt(a); ok && n == 0 {
+				return call.Call.Args[1-i]
+			}
+		}
+	}
+	return v
+}
+
+// overwriteBarrier tells a list of characters some of which are overwritten by
+// those that masks are made of.
+func (p *Package) overwriteBarrier(v ssa.Value) Barrier {
+	if _, ok := v.Type().Underlying().(*types.Slice); !ok {
+		return 0
+	}
+	for _, d := range p.defsOf(v) {
+		if n, ok := constInt(d.val); d.val != nil && ok && d.path == anyElem && (n == '*' || n == 'x' || n == 'X' || n == '#' || n == '•') {
+			return Masked
+		}
 	}
 	return 0
 }
@@ -32,6 +63,9 @@ func shortBarrier(v ssa.Value, b, next *ssa.BasicBlock) Barrier {
 				op := bin.Op
 				if b.Succs[1] == next {
 					op = negated[op]
+				}
+				if _, ok := bin.Y.(*ssa.Parameter); ok && (op == token.LEQ || op == token.LSS) {
+					return Partial
 				}
 				if isConst && (op == token.LEQ && n <= maxShort || op == token.LSS && n <= maxShort+1 || op == token.EQL && n <= maxShort) {
 					return Partial
@@ -84,9 +118,12 @@ func sliceBarrier(v *ssa.Slice) Barrier {
 			return Partial
 		}
 		// x[len(x)-4:]
-		if sub, ok := v.Low.(*ssa.BinOp); ok && sub.Op == token.SUB {
+		if sub, ok := notNegative(v.Low).(*ssa.BinOp); ok && sub.Op == token.SUB {
 			if n, ok := constInt(sub.Y); ok && n > 0 && n <= 6 {
 				return Partial
+			}
+			if _, ok := sub.Y.(*ssa.Parameter); ok && lengthOf(sub.X) == v.X {
+				return Partial // the end of a text, as much as is asked for
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 type Verb struct {
 	Char  rune
 	Sharp bool // %#v
-	// Short says that no more than the first six characters are printed: %.4s.
+	// Short says that no more than the first eight characters are printed: %.4s.
 	Short bool
 }
 
@@ -39,7 +39,7 @@ func Unprinted(call ssa.CallInstruction, elem int) bool {
 }
 
 // shortest is how much of a text may be printed without giving it away.
-const shortest = 6
+const shortest = 8
 
 // verbOf finds the verb for operand number elem of a format.
 func verbOf(format string, elem int) (Verb, bool) {

@@ -468,6 +468,9 @@ func (w *walker) lookup(it item, v *ssa.Lookup) {
 }
 
 func (w *walker) convert(it item, x ssa.Value, v ssa.Value) {
+	if isString(v.Type()) {
+		it.bits |= w.p.overwriteBarrier(x)
+	}
 	if !types.Identical(x.Type(), v.Type()) &&
 		!w.step(&it, &Step{Kind: ConvStep, Type: v.Type(), Instr: it.at, Value: v, Pos: posOf(v)}) {
 		return

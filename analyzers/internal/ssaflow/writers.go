@@ -67,6 +67,8 @@ func (t *sinkTable) writerKind(w ssa.Value, at ssa.Instruction, depth int) symbo
 					return symbols.LogSink
 				}
 			}
+		case o.Value != nil && isLogFile(o.Value.Type()):
+			return symbols.LogSink
 		case o.Kind == Global || o.Kind == Param:
 			// A file that is called a log. Tables, trees and the like have
 			// methods of their own and are no writers.
@@ -139,6 +141,18 @@ var logWriters = map[string]bool{
 	"os.Stderr": true, "os.Stdout": true,
 	"github.com/gin-gonic/gin.DefaultWriter":      true,
 	"github.com/gin-gonic/gin.DefaultErrorWriter": true,
+}
+
+// rotates are types that write to a log.
+var rotates = map[string]bool{
+	"gopkg.in/natefinch/lumberjack.Logger":              true,
+	"github.com/lestrrat-go/file-rotatelogs.RotateLogs": true,
+	"log/syslog.Writer":                                 true,
+}
+
+func isLogFile(t types.Type) bool {
+	ref := symbols.TypeRef(t)
+	return rotates[ref.Pkg+"."+ref.Name]
 }
 
 // wrapsWriter are functions whose result writes to an argument.
