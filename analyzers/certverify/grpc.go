@@ -71,6 +71,10 @@ func (c *checker) target(call ssa.CallInstruction, v ssa.Value) (local bool, tex
 	known := 0
 	origins := c.fl.Origins(v, ssaflow.Query{At: call, Fields: true})
 	for _, o := range origins {
+		if isTail(o) {
+			known++ // the port in fmt.Sprintf("localhost:%d", port)
+			continue
+		}
 		s, ok := o.StringConst()
 		if !ok {
 			if o.Kind == ssaflow.Param && o.Path == "" {
@@ -84,6 +88,16 @@ func (c *checker) target(call ssa.CallInstruction, v ssa.Value) (local bool, tex
 		known++
 	}
 	return known > 0 && known == len(origins), text
+}
+
+// isTail reports whether a text only begins behind something else.
+func isTail(o *ssaflow.Origin) bool {
+	for _, s := range o.Steps {
+		if s.Kind == ssaflow.ConcatStep && s.Tail {
+			return true
+		}
+	}
+	return false
 }
 
 // isLocalTarget reports whether a gRPC target is a socket or loopback address.

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"go/types"
+	"regexp"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/literal"
@@ -104,7 +106,8 @@ func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret 
 		}
 		from := o.Kind == ssaflow.Call && (symbols.HasRef(o.Callee, symbols.InputSource) || symbols.HasRef(o.Callee, symbols.InputBinder) ||
 			o.Filled && o.Callee.Pkg == "encoding/json") ||
-			o.Kind == ssaflow.Param && o.Fn != nil && o.Path != "" && isRequest(o.Fn.Params[o.Index])
+			o.Kind == ssaflow.Call && o.Path != "" && o.Value != nil && isRequest(o.Value) ||
+			o.Kind == ssaflow.Param && o.Fn != nil && (o.Path != "" && isRequest(o.Fn.Params[o.Index]) || o.Path == "" && isLogin(o.Fn, o.Index))
 		named := false
 		for _, s := range o.Steps {
 			if s.Name != "" && s.Kind != ssaflow.CallStep && s.Kind != ssaflow.ConvStep {
@@ -113,6 +116,9 @@ func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret 
 		}
 		for _, arg := range o.ConstArgs {
 			named = named || c.secretName(arg) == isSecret || strings.Contains(strings.ToLower(arg), "verify_token")
+		}
+		if o.Kind == ssaflow.Param && o.Path == "" && from {
+			named = true
 		}
 		if o.Kind == ssaflow.Call && strings.HasSuffix(o.Callee.Name, "BasicAuth") && o.Path == "#1" {
 			from, named = true, true
@@ -123,8 +129,27 @@ func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret 
 	return request, secret
 }
 
-func isRequest(p *ssa.Parameter) bool {
-	ref := symbols.TypeRef(p.Type())
+// isLogin reports whether a parameter is the password of a function that looks
+// at a user's name and password: func(user, pass string) bool.
+func isLogin(fn *ssa.Function, i int) bool {
+	if i == 0 || i >= len(fn.Params) || !loginPassword.MatchString(fn.Params[i].Name()) || !loginUser.MatchString(fn.Params[i-1].Name()) {
+		return false
+	}
+	for _, p := range fn.Params[i-1 : i+1] {
+		if b, ok := p.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	loginUser     = regexp.MustCompile(`(?i)^(u|user|username|user_?name|login|name|email|account)$`)
+	loginPassword = regexp.MustCompile(`(?i)^(p|pass|passwd|password|pwd|pw)$`)
+)
+
+func isRequest(v ssa.Value) bool {
+	ref := symbols.TypeRef(v.Type())
 	return ref.Pkg == "net/http" && ref.Name == "Request"
 }
 

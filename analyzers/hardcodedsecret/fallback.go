@@ -20,6 +20,9 @@ func (c *checker) fallbacks() {
 		if l.Bind.Kind == literal.Field && !c.quiet(l.Pos()) {
 			c.flagLiteral(l)
 		}
+		if l.Bind.Kind == literal.Key && !c.quiet(l.Pos()) {
+			c.defaultElement(l)
+		}
 	}
 	for _, s := range c.lits.Ifs {
 		c.ifEmpty(s)
@@ -88,6 +91,22 @@ func (c *checker) defaultArgument(l *literal.Literal) {
 		return
 	}
 }
+
+// defaultElement looks at the elements of a table of defaults:
+// var defaults = map[string]any{"jwt_secret": "…"}.
+func (c *checker) defaultElement(l *literal.Literal) {
+	if !c.isSecretKey(l.Bind.Name) {
+		return
+	}
+	for _, name := range l.Bind.Names[1:] {
+		if defaultsName.MatchString(name) {
+			c.addFallback(l.Expr, l, l.Bind.Name)
+			return
+		}
+	}
+}
+
+var defaultsName = regexp.MustCompile(`(?i)^(config|conf|env|setting|settings)?_?defaults?(_?(config|conf|env|settings|values|options))?$`)
 
 // envKey accepts SPLUNK_KEY and DB_PASS, which as names of variables would be
 // too vague.

@@ -183,6 +183,7 @@ func (c *checker) named() {
 		if c.quiet(l.Pos()) || len(l.Value) > 4096 {
 			continue
 		}
+		c.environ(l)
 		certain := c.secretBinding(&l.Bind)
 		if certain == noSecret || sampleText(l) || c.publicKey(l) {
 			continue
@@ -194,6 +195,25 @@ func (c *checker) named() {
 			continue // a list of names
 		}
 		c.judge(l, certain)
+	}
+}
+
+var assignment = regexp.MustCompile(`^([A-Z][A-Z0-9_]{2,40})=([^\s=]{4,200})$`)
+
+// environ looks at what is put into the environment of a command:
+// append(cmd.Env, "PGPASSWORD=…").
+func (c *checker) environ(l *literal.Literal) {
+	m := assignment.FindStringSubmatch(l.Value)
+	if m == nil || c.secretName(m[1]) != isSecret && !passwordName.MatchString(m[1]) {
+		return
+	}
+	value := m[2]
+	strong := strengthOf(value) >= provider.Password
+	if !strong && passwordName.MatchString(m[1]) {
+		strong = digit.MatchString(value) && !nounInside.MatchString(value) && credentialText(value)
+	}
+	if strong && !template(value) {
+		c.add(c.verdict(l, "named-literal", "a literal ("+provider.Masked(value)+") is the value of the credential "+m[1]+" in an environment; "+instead))
 	}
 }
 

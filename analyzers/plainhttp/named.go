@@ -39,13 +39,34 @@ func (c *checker) providers() {
 		case *ast.CompositeLit:
 			c.providerStruct(n)
 		case ast.Expr:
-			if text, ok := c.constText(n); ok {
+			if text, ok := c.constText(n); ok && !c.continues(n) {
 				c.provider(n, text, stack)
 				return false // parts of a constant are not looked at again
 			}
 		}
 		return true
 	})
+}
+
+// continues reports whether a constant text begins with a constant of the module,
+// which is looked at where it is declared.
+func (c *checker) continues(e ast.Expr) bool {
+	for {
+		b, ok := e.(*ast.BinaryExpr)
+		if !ok {
+			break
+		}
+		e = ast.Unparen(b.X)
+	}
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		e = sel.Sel
+	}
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	k, ok := c.pass.TypesInfo.ObjectOf(id).(*types.Const)
+	return ok && k.Pkg() != nil && (k.Pkg() == c.pass.Pkg || c.fl.Own(symbols.RefOf(k.Pkg().Path(), k.Name())))
 }
 
 // providerStruct looks at url.URL{Scheme: "http", Host: "api.stripe.com"}.

@@ -85,6 +85,9 @@ func TestScan(t *testing.T) {
 		"big.json":                      "\"@stripe-secret-live@\"" + strings.Repeat(" ", 1<<20),
 		"binary.json":                   "\x00\x01 @stripe-secret-live@",
 		"notes.md":                      "@stripe-secret-live@\n",
+		"values.yaml":                   "env:\n  APP_ENV: production\nurl: https://api.sandbox.midtrans.com/v2\n",
+		"lab.yaml":                      "env:\n  APP_ENV: staging\nurl: https://api.sandbox.midtrans.com/v2\n",
+		"all.yaml":                      "a:\n  APP_ENV: production\nb:\n  APP_ENV: staging\n  url: https://api.sandbox.midtrans.com/v2\n",
 		"docs.yml":                      "key: sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc\n",
 		".github/workflows/release.yml": "env:\n  TOKEN: ${{ secrets.GITHUB_TOKEN }}\n",
 	})
@@ -105,6 +108,7 @@ func TestScan(t *testing.T) {
 		"deploy/Dockerfile:2 hardcodedsecret/known-format",
 		"deploy/docker-compose.yml:2 hardcodedsecret/known-format",
 		"settings.toml:3 hardcodedsecret/private-key",
+		"values.yaml:3 envmix/test-in-production",
 	}
 	slices.Sort(want)
 	if !slices.Equal(places, want) {

@@ -23,6 +23,9 @@ type scanner struct {
 }
 
 func (s *scanner) scan() []Finding {
+	if s.kind == ordinary && saysProduction(s.text) {
+		s.kind = production
+	}
 	// Whole text: formats that need no context, keys over several lines.
 	for _, m := range provider.FindSecrets(s.text, "") {
 		s.secret(m)
@@ -36,6 +39,23 @@ func (s *scanner) scan() []Finding {
 	}
 	slices.SortFunc(s.out, func(a, b Finding) int { return a.Offset - b.Offset })
 	return s.out
+}
+
+// environmentLine names the environment that a file is for.
+var environmentLine = regexp.MustCompile(`(?im)^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|ENV[ \t]+)?["']?(?:[a-z0-9]+_)?(?:env|environment|gin_mode|run_mode)["']?[ \t]*[:=][ \t]*["']?([a-z]+)["']?,?[ \t]*\r?$`)
+
+// saysProduction reports whether a file names its environment, and that is
+// production.
+func saysProduction(text string) bool {
+	found := environmentLine.FindAllStringSubmatch(text, 4)
+	for _, m := range found {
+		switch strings.ToLower(m[1]) {
+		case "production", "prod", "live", "release":
+		default:
+			return false
+		}
+	}
+	return len(found) > 0
 }
 
 // keyOf takes the name off a line: KEY=value, key: value, "key": "value",

@@ -4,6 +4,7 @@ package grpcinsecure
 import (
 	"context"
 	"crypto/tls"
+	"fmt"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
@@ -56,4 +57,12 @@ func listOnLoopback() (*grpc.ClientConn, error) {
 
 func encrypted(target string) (*grpc.ClientConn, error) {
 	return grpc.NewClient(target, grpc.WithTransportCredentials(credentials.NewTLS(&tls.Config{})))
+}
+
+func formattedLoopback(port int) (*grpc.ClientConn, error) {
+	return grpc.NewClient(fmt.Sprintf("localhost:%d", port), grpc.WithTransportCredentials(insecure.NewCredentials()))
+}
+
+func formattedRemote(port int) (*grpc.ClientConn, error) {
+	return grpc.NewClient(fmt.Sprintf("ledger.acquirer.io:%d", port), grpc.WithTransportCredentials(insecure.NewCredentials())) // want `connection to ledger.acquirer.io:.* is not encrypted`
 }

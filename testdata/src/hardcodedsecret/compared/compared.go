@@ -52,3 +52,19 @@ func rejectsDefault(secret string) bool { return secret == "changeme-now" }
 func operator(r *http.Request) bool {
 	return subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Operator")), []byte("op-7781-key")) == 1 // want `a credential from the request is compared with a literal`
 }
+
+// The password that a middleware hands over.
+func guard() func(user, pass string) bool {
+	return func(user, pass string) bool {
+		return user == "ops" && pass == "sh0p-ops" // want `a credential from the request is compared with a literal \(sh0p…\)`
+	}
+}
+
+func guardConfigured(want string) func(user, pass string) bool {
+	return func(user, pass string) bool {
+		return user == "ops" && subtle.ConstantTimeCompare([]byte(pass), []byte(want)) == 1
+	}
+}
+
+// A pass of a compiler.
+func run(target, pass string) bool { return target == "linux" && pass == "inl1ne-calls" }

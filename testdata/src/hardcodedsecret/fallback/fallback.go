@@ -183,3 +183,17 @@ func lookedUpOrFail() ([]byte, error) {
 	}
 	return []byte(k), nil
 }
+
+var configDefaults = map[string]any{
+	"addr":         ":8080",
+	"jwt_secret":   "sh0p-jwt", // want `when "jwt_secret" is not configured, a literal \(sh0p…\) takes its place`
+	"bank_secret":  "",
+	"token_path":   "/run/secrets/token",
+	"password_min": "12",
+}
+
+func setDefaults() {
+	for k, val := range configDefaults {
+		viper.SetDefault(k, val)
+	}
+}

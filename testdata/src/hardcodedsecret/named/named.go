@@ -1,7 +1,10 @@
 // Package named binds literals to names that say secret.
 package named
 
-import "os"
+import (
+	"os"
+	"os/exec"
+)
 
 const apiKey = "@random32@" // want `a literal \(.*…\) is the value of the credential in apiKey; read it from`
 
@@ -57,3 +60,8 @@ const (
 	gpioPin   = "4711-0815"
 	hsmPinEnv = "SHOP_HSM_PIN"
 )
+
+func dump(cmd *exec.Cmd) {
+	cmd.Env = append(os.Environ(), "PGPASSWORD=m0nday-dump") // want `a literal \(m0nd…\) is the value of the credential PGPASSWORD in an environment`
+	cmd.Env = append(cmd.Env, "PGPASSWORD="+os.Getenv("SHOP_DB_PASSWORD"), "PGPASSFILE=/etc/pgpass22", "PASSWORD_MIN=14-characters")
+}

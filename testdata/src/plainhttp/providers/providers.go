@@ -2,6 +2,7 @@
 package providers
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -39,4 +40,10 @@ func address() *url.URL {
 
 func secureAddress() []url.URL {
 	return []url.URL{{Scheme: "https", Host: "api.stripe.com"}, {Scheme: "http", Host: "localhost"}, {Host: "api.stripe.com"}}
+}
+
+// A constant is reported where it is declared, not where it is continued.
+func continued() (*http.Response, error) {
+	const base = "http://api.checkout.com" // want `payment provider's URL http://api.checkout.com has no TLS`
+	return http.Get(base + "/payments")
 }
