@@ -10,9 +10,9 @@ import (
 const (
 	// relaxed is how far the heap may grow between collections while it is
 	// small: a run is short.
-	relaxed = 200 // percent
+	relaxed = 400 // percent
 	// memoryLimit is where collections become frequent.
-	memoryLimit = 215 << 20 // bytes
+	memoryLimit = 235 << 20 // bytes
 )
 
 // collector trades memory for time: garbage is collected rarely while there is
