@@ -37,6 +37,8 @@ func TestIdempotency(t *testing.T) {
 		"idempotency/builder/fluent",
 		"idempotency/builder/shop",
 		"idempotency/described/rest",
+		"idempotency/ledger",
+		"idempotency/remote",
 		"idempotency/described/shop",
 	)
 }

@@ -17,6 +17,9 @@ import (
 func (c *checker) outcomes() {
 	byFn := make(map[*ssa.Function][]ssa.CallInstruction)
 	for _, s := range c.model.Sends {
+		if s.Local {
+			continue
+		}
 		ctx := c.words.Context(s)
 		if s.Kind == requests.SDK || ctx.Payment && ctx.Op == requests.Money && c.hasOutcome(s.Call) {
 			byFn[s.Fn] = append(byFn[s.Fn], s.Call)
@@ -163,6 +166,15 @@ func used(v ssa.Value, depth int) bool {
 				return true
 			}
 		case *ssa.BinOp, *ssa.DebugRef, *ssa.If:
+		case *ssa.Store:
+			// A result that is no pointer is kept in a variable.
+			if r.Addr == v {
+				continue
+			}
+			cell, ok := r.Addr.(*ssa.Alloc)
+			if !ok || r.Val != v || used(cell, depth+1) {
+				return true
+			}
 		case *ssa.Return:
 			// Returned after the write: the caller may look, too late.
 		case *ssa.UnOp:

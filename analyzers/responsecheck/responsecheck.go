@@ -68,6 +68,9 @@ func (c *checker) run() {
 			continue
 		}
 		seen[s.Call] = true
+		if s.Local {
+			continue
+		}
 		if c.inContext(s) {
 			c.send(s.Call, s)
 		}
@@ -100,6 +103,9 @@ func (c *checker) moves(call ssa.CallInstruction) bool {
 		return false
 	}
 	for _, d := range c.model.Writes(call) {
+		if d.Local {
+			continue
+		}
 		if ctx := c.words.ContextOf(&d); ctx.Payment && (ctx.Op == requests.Money || ctx.Op == requests.Update && undoes(&d)) {
 			return true
 		}
@@ -125,6 +131,9 @@ func (c *checker) asks(call ssa.CallInstruction) bool {
 	res := call.Common().Signature().Results()
 	if res.Len() < 2 || errorIndex(call) < 0 || types.IsInterface(res.At(0).Type()) {
 		return false
+	}
+	if c.model.UnseenRead(call) {
+		return true
 	}
 	writes := c.model.Writes(call)
 	for i := range writes { // a search that is posted is none

@@ -116,8 +116,11 @@ type write struct {
 func (c *checker) writes(r *retries.Region) []write {
 	var out []write
 	add := func(a *retries.Attempt, d *requests.Desc) {
+		if d.Local {
+			return
+		}
 		if ctx := c.words.ContextOf(d); ctx.Payment && ctx.Op == requests.Money {
-			out = append(out, write{a, d, ctx.Sure})
+			out = append(out, write{a, d, ctx.Sure && !d.Unseen})
 		}
 	}
 	for _, a := range r.Attempts {
@@ -178,7 +181,7 @@ func (c *checker) region(r *retries.Region) bool {
 	}
 	for _, w := range writes {
 		stability := r.StabilityOf(w.desc.Key, w.attempt.Call)
-		if stability == retries.Stable {
+		if stability == retries.Stable && !r.Failover {
 			continue
 		}
 		if r.Lookup(w.attempt) {

@@ -16,6 +16,7 @@ func TestUnsaferetry(t *testing.T) {
 	analysistest.Run(t, testdata, New(&config.Config{}),
 		"unsaferetry/loops",
 		"unsaferetry/again",
+		"unsaferetry/unseen",
 		"unsaferetry/roundtrip",
 		"unsaferetry/retryutil",
 		"unsaferetry/runners",

@@ -9,7 +9,7 @@ func (n *Names) FieldIn(s *types.Struct, owner, name, tag string) Match {
 	m := n.FieldMatch(owner, name, tag)
 	switch {
 	case s == nil:
-	case m.Class == PIN && m.Term == "pin" && n.beside(s, isPostal):
+	case m.Class == PIN && m.Term == "pin" && (n.beside(s, isPostal) || hasWord(Words(owner), hardware)):
 		return Match{Cancelled: true}
 	case m.Class == None && !m.Cancelled && cardNumberField[join(Words(name))] && n.cardLike(s):
 		return Match{Class: PAN, Term: "number"}
@@ -29,6 +29,9 @@ func (n *Names) FieldOf(s *types.Struct, owner string, f *types.Var, tag string)
 // cardNumberField are the names of fields that hold the number of what has a
 // verification code or an expiry month.
 var cardNumberField = set("number no num nr fullnumber rawnumber plainnumber")
+
+// hardware are words of the owners of pins that carry current.
+var hardware = set("gpio led button relay servo sensor motor i2c spi uart")
 
 // postal are words of an address.
 var postal = set("city town province district street landmark zip zipcode postcode postal pincode locality")

@@ -31,6 +31,7 @@ var nextWord = set(`
 	hashing protected less last4 lastfour last suffix prefix result results check status response required tries entry
 	exceeded blocked mode bin fingerprint header length len size format valid validity validation validator
 	parser generator rotation lifetime duration refresher refresh tokenizer index position bot
+	samesite same httponly secure domain maxage
 	present pass passed fail failed bearing based auth authenticated authentication grant`)
 
 // prevWord cancels a match when it stands directly before it.

@@ -141,7 +141,7 @@ func (n *Names) match(words, owner []string) Match {
 			if need, ok := weak[term]; ok && !hasWord(words, need) && !hasSpan(owner, need) {
 				continue
 			}
-			if class != Custom && isCancelled(words, i, i+size) {
+			if class != Custom && (isCancelled(words, i, i+size) || short[term] && i+size < len(words) && !shortTail[words[i+size]]) {
 				cancelled = true
 				continue
 			}
@@ -150,6 +150,13 @@ func (n *Names) match(words, owner []string) Match {
 	}
 	return Match{Cancelled: cancelled}
 }
+
+// short are terms that are common syllables and words of their own: what follows
+// them must say something of the value.
+var short = set("pan pin")
+
+var shortTail = set(`number numbers no num nr data value values val digits digit str string bytes byte hex raw clear plain text
+	block code input in full field ptr seq sequence encrypted enc new old confirm confirmation 1 2 3`)
 
 // lookup finds a span in the term table, the last word in singular too.
 func (n *Names) lookup(span []string) (Class, string) {

@@ -128,7 +128,7 @@ var (
 // only where an amount is authorized: callers look for an amount.
 func AuthorizeWord(name string) bool {
 	for _, w := range Words(name) {
-		if authorizes[w] {
+		if authorizes[w] || authorizes[singular(w)] {
 			return true
 		}
 	}

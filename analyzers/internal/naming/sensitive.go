@@ -30,7 +30,7 @@ var sensitiveTerms = map[Class]string{
 		sessiontoken sessionid phpsessid jsessionid cookie authorization credential basicauth pem privatepem keypem keystorepassword
 		passwordsalt transactionsignature formcontext dsn databaseurl databasedsn connectionstring connstring connstr
 		apitoken bottoken serviceaccountjson serviceaccountkey secretvalue sessioncookie seedphrase mnemonic
-		recoveryphrase dbpass mysqlpass postgrespass pgpass redispass mongopass smtppass userpass adminpass rootpass`,
+		recoveryphrase passkey dbpass mysqlpass postgrespass pgpass redispass mongopass smtppass userpass adminpass rootpass`,
 	AuthCode: `otp totp totpsecret hotp mfacode mfatoken twofactorcode otpcode onetimecode onetimepassword onetimepasscode
 		verificationcode smscode recoverycode backupcode passcode oauthcode logincode`,
 	StoredToken: `cardtoken paymentmethodtoken oneclicktoken recurringtoken mandatetoken networktoken

@@ -1,8 +1,10 @@
 package requests
 
 import (
+	"go/types"
 	"slices"
 
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -24,6 +26,24 @@ func namesAround(fn *ssa.Function) []string {
 	return names
 }
 
+// amountPayload marks a payload that says how much.
+const amountPayload = "@amount"
+
+func hasAmount(t types.Type) bool {
+	st, ok := deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		for _, w := range naming.Words(f.Name()) {
+			if w == "amount" || w == "cents" || w == "money" || w == "total" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // payload notes the names of the types and variables in a body, its constant
 // texts and the parameters that others come from.
 func (m *Model) payload(b *built, v ssa.Value, at ssa.Instruction) {
@@ -31,6 +51,9 @@ func (m *Model) payload(b *built, v ssa.Value, at ssa.Instruction) {
 		return
 	}
 	var names, texts []string
+	if hasAmount(unwrap(v).Type()) {
+		names = append(names, amountPayload)
+	}
 	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at}) {
 		if text, ok := o.StringConst(); ok && len(texts) < 20 {
 			texts = append(texts, text)

@@ -135,6 +135,10 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 				continue
 			}
 			a := args[in.Index]
+			if in.Pairs {
+				out = out.or(m.pairs(a, in, call, prov))
+				continue
+			}
 			if in.Named > 0 {
 				if in.Named <= len(args) {
 					out = out.or(m.named(args[in.Named-1], a, call, prov))
@@ -168,6 +172,9 @@ func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key 
 		}
 	}
 	for _, n := range names {
+		if n.Kind == FromParam && n.Path == "[]" && m.values(val, "", at).Has(FromParam) {
+			return Key{State: KeyCaller, Inputs: []Input{{Index: n.Index, Pairs: true}}}
+		}
 		if n.Kind != FromParam || n.Path != "" {
 			continue
 		}
@@ -179,6 +186,26 @@ func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key 
 		return Key{State: KeyUnknown}
 	}
 	return Key{}
+}
+
+// pairs looks for a key in a list of names and values in turn.
+func (m *Model) pairs(list ssa.Value, in Input, at ssa.CallInstruction, prov string) Key {
+	elems, ok := ssaflow.Elements(list)
+	if !ok {
+		for _, v := range m.values(list, "", at) {
+			if v.Kind == FromParam {
+				return Key{State: KeyCaller, Inputs: []Input{{Index: v.Index, Pairs: true}}}
+			}
+		}
+		return Key{State: KeyUnknown}
+	}
+	var k Key
+	for i := 0; i+1 < len(elems); i += 2 {
+		if elems[i] != nil && elems[i+1] != nil {
+			k = k.or(m.named(elems[i], elems[i+1], at, prov))
+		}
+	}
+	return k
 }
 
 // encloses reports whether inner is outer, or a closure written in it.

@@ -45,6 +45,8 @@ type Input struct {
 	// Named is the number, counted from 1, of the parameter with the name under
 	// which Index is sent: SetHeader(name, value) sets a key when callers say so.
 	Named int `json:",omitempty"`
+	// Pairs says that the parameter is a list of names and values in turn.
+	Pairs bool `json:",omitempty"`
 }
 
 // Site is the instruction that sets the key, nil when it is elsewhere.

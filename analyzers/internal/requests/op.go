@@ -120,12 +120,18 @@ func (w *Words) Context(s *Send) Context { return w.ContextOf(&s.Desc) }
 
 // ContextOf is [Words.Context] for a description.
 func (w *Words) ContextOf(d *Desc) Context {
+	if d.Local {
+		return Context{Payment: slices.ContainsFunc(d.Names, w.names.PaymentWord), Op: Money}
+	}
 	if d.Kind == SDK {
 		op := sdkOp(d.Callee)
 		if d.Harmless {
 			op = Update
 		}
 		return Context{Payment: true, Sure: true, Op: op}
+	}
+	if d.Unseen {
+		return Context{Payment: true, Sure: true, Op: Money}
 	}
 	var c Context
 	var segments []string
@@ -149,8 +155,9 @@ func (w *Words) ContextOf(d *Desc) Context {
 	if len(d.Names) > 0 {
 		fn = d.Names[0]
 	}
+	amount := slices.Contains(d.Payload, amountPayload)
 	for _, seg := range segments {
-		if w.names.PaymentWord(seg) {
+		if w.names.PaymentWord(seg) || amount && naming.AuthorizeWord(seg) {
 			c.Payment, c.Sure = true, true
 		}
 	}

@@ -130,6 +130,35 @@ func (m *Model) sdkSend(call ssa.CallInstruction, fn *types.Func, prov string) *
 	return m.newSend(call, d)
 }
 
+// dynamoWrite books in one transaction; ClientRequestToken makes it run once.
+var dynamoWrite = symbols.Ref{Pkg: "github.com/aws/aws-sdk-go-v2/service/dynamodb", Recv: "Client", Name: "TransactWriteItems"}
+
+// localSend describes a transaction of a ledger that is kept in DynamoDB.
+func (m *Model) localSend(call ssa.CallInstruction, fn *types.Func) *Send {
+	d := Desc{Kind: SDK, Local: true, Callee: symbols.Of(fn), Provider: "dynamodb"}
+	if args := ssaflow.Args(call); len(args) > 1 {
+		d.Key = m.tokenOf(args[1])
+	}
+	return m.newSend(call, d)
+}
+
+// tokenOf is the token of such a transaction's input; what is booked is no key.
+func (m *Model) tokenOf(input ssa.Value) Key {
+	const field = "ClientRequestToken"
+	o := m.object(input, false)
+	for _, st := range o.stores {
+		if st.path == "."+field {
+			return Key{State: KeySet, How: field, Values: m.values(st.val, "", st.instr), site: st.instr, val: st.val}
+		}
+	}
+	for _, r := range o.roots {
+		if _, made := r.v.(*ssa.Alloc); !made {
+			return Key{State: KeyUnknown}
+		}
+	}
+	return Key{}
+}
+
 // sdkKey looks for the key in the arguments of an operation, in the builder
 // around it and in the client it is called on.
 func (m *Model) sdkKey(call ssa.CallInstruction, fn *types.Func, prov string) Key {

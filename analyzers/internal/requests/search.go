@@ -234,6 +234,19 @@ func (s *search) encoder(call ssa.CallInstruction, depth int) Key {
 	return k
 }
 
+// piped follows what is written to the other end of a pipe.
+func (s *search) piped(call *ssa.Call, depth int) Key {
+	k := Key{State: KeyUnknown}
+	for _, r := range *call.Referrers() {
+		if ex, ok := r.(*ssa.Extract); ok && ex.Index == 1 {
+			if found := s.in(ex, depth+1); found.State == KeySet || found.State == KeyCaller {
+				k = found
+			}
+		}
+	}
+	return k
+}
+
 // texts looks for a key's name in constant texts.
 func (s *search) texts(at ssa.Instruction, args []ssa.Value, depth int) Key {
 	for _, a := range args {
@@ -454,6 +467,12 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 	}
 	if known {
 		return k
+	}
+	if fn != nil && symbols.Of(fn).Is("io", "Pipe") {
+		if result > 0 {
+			return k
+		}
+		return s.piped(call, depth)
 	}
 	if result > 0 {
 		return k

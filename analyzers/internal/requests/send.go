@@ -56,6 +56,11 @@ type Desc struct {
 	// Below says that the key is made by a transport or hook of the client, for
 	// every request that passes it.
 	Below bool
+	// Unseen says that what sends it is an interface's method, out of sight.
+	Unseen bool
+	// Local says that it is a transaction of the program's own database: nothing
+	// is wrong with repeating it, but the key makes sure that it runs once.
+	Local bool
 	// Open says that callers choose method or URL.
 	Open bool
 	// At is where the client's or SDK's function is called in the end.
@@ -151,6 +156,9 @@ func (m *Model) sendsOf(call ssa.CallInstruction) []*Send {
 	}
 	if op, ok := sdkOf(fn); ok && !known {
 		return append(out, m.sdkSend(call, fn, op))
+	}
+	if !known && symbols.Of(fn) == dynamoWrite {
+		return append(out, m.localSend(call, fn))
 	}
 	if c, ok := clientOf(fn); ok {
 		if s := m.clientSend(call, fn, c); s != nil {

@@ -80,9 +80,16 @@ func (m *Model) ResponseOf(call ssa.CallInstruction) Response {
 			return Response{}
 		}
 		for _, a := range ssaflow.Args(call) {
-			if responseType(a.Type()) {
-				u.follow(a)
+			if !responseType(a.Type()) {
+				continue
 			}
+			// A closure that gives it back, say, has it in a variable.
+			if load, ok := a.(*ssa.UnOp); ok && load.Op == token.MUL {
+				if cell, ok := load.X.(*ssa.Alloc); ok {
+					u.follow(cell)
+				}
+			}
+			u.follow(a)
 		}
 		if len(u.seen) == 0 {
 			return Response{}
@@ -558,7 +565,7 @@ func (m *Model) Reads(call ssa.CallInstruction) bool {
 			return true
 		}
 	}
-	return false
+	return m.UnseenRead(call)
 }
 
 // Checked reports whether a call runs a function of the module that looks at

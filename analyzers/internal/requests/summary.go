@@ -174,6 +174,9 @@ func (m *Model) Writes(call ssa.CallInstruction) []Desc {
 			}
 		}
 	}
+	if d, ok := m.unseen(call); ok && len(out) == 0 {
+		out = append(out, d)
+	}
 	return out
 }
 
@@ -197,6 +200,9 @@ func (m *Model) Keyed(call ssa.CallInstruction) []Desc {
 			}
 			out = append(out, d)
 		}
+	}
+	if d, ok := m.unseen(call); ok && len(out) == 0 && d.Key.State == KeySet && !d.Key.Values.Only(FromParam) {
+		out = append(out, d)
 	}
 	return out
 }

@@ -263,6 +263,9 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 		val.Kind, val.Callee, val.Text = kind, o.Callee, o.Callee.String()
 		if o.Site != nil {
 			val.site = o.Site
+			if memoized(o.Site) {
+				val = Value{Kind: Other, Text: o.Callee.String()}
+			}
 		}
 	}
 	return val
@@ -276,6 +279,56 @@ func attemptNumber(o *ssaflow.Origin) bool {
 		return strings.HasSuffix(string(o.Path), ".Attempt")
 	case symbols.Ref{Pkg: "github.com/hibiken/asynq", Name: "GetRetryCount"}:
 		return true
+	}
+	return false
+}
+
+// memoized reports whether what a call makes is made once and kept in a field:
+// by a sync.Once, or where the field is still empty.
+func memoized(site ssa.CallInstruction) bool {
+	fn := site.Parent()
+	if fn.Parent() != nil {
+		for _, b := range fn.Parent().Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || ssaflow.CalleeOf(call) != (symbols.Ref{Pkg: "sync", Recv: "Once", Name: "Do"}) {
+					continue
+				}
+				if args := ssaflow.Args(call); len(args) == 1 && closureOf(args[0]) == fn {
+					return true
+				}
+			}
+		}
+	}
+	b := site.Block()
+	if len(b.Preds) != 1 {
+		return false
+	}
+	pred := b.Preds[0]
+	branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	bin, ok := branch.Cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	load, ok := bin.X.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if c, isConst := bin.Y.(*ssa.Const); !ok || !isConst || c.Value != nil && c.Value.ExactString() != `""` {
+		return false
+	}
+	// The same field is filled there.
+	for _, instr := range b.Instrs {
+		if st, ok := instr.(*ssa.Store); ok {
+			if to, ok := st.Addr.(*ssa.FieldAddr); ok && to.X == fa.X && to.Field == fa.Field {
+				_, param := fa.X.(*ssa.Parameter)
+				return param
+			}
+		}
 	}
 	return false
 }

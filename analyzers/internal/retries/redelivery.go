@@ -18,18 +18,40 @@ func (m *Model) runsAgain(fn *ssa.Function, call ssa.CallInstruction) bool {
 	}
 	index := errorResult(fn)
 	again := false
+	done := make(map[*ssa.BasicBlock]bool)
 	after(call, func(instr ssa.Instruction, from map[*ssa.BasicBlock]bool) bool {
 		switch instr := instr.(type) {
 		case ssa.CallInstruction:
 			again = again || givesBack(instr)
+			if settles(instr) {
+				done[instr.Block()] = true // whatever is returned then
+			}
 		case *ssa.Return:
-			if index >= 0 && index < len(instr.Results) && !final(instr.Results[index], from, 0) {
+			if index >= 0 && index < len(instr.Results) && !settled(instr.Block(), done) && !final(instr.Results[index], from, 0) {
 				again = true
 			}
 		}
 		return !again
 	})
 	return again
+}
+
+// settles reports whether a call acknowledges a message or rejects it for good.
+func settles(call ssa.CallInstruction) bool {
+	if ackName.MatchString(ssaflow.CalleeOf(call).Name) {
+		return true
+	}
+	return nackName.MatchString(ssaflow.CalleeOf(call).Name) && !givesBack(call)
+}
+
+// settled reports whether a message was settled on the way to a block.
+func settled(b *ssa.BasicBlock, done map[*ssa.BasicBlock]bool) bool {
+	for d := range done {
+		if d.Dominates(b) {
+			return true
+		}
+	}
+	return false
 }
 
 // errorResult is the index of a function's error result, -1 without.

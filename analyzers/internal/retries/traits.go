@@ -105,6 +105,7 @@ func isDone(ch ssa.Value) bool {
 
 func (t *traits) call(m *Model, call ssa.CallInstruction, depth int) {
 	fn := ssaflow.CalleeObj(call)
+	t.Tells = t.Tells || depth < 2 && m.judges(call, depth)
 	if fn == nil {
 		for _, c := range m.flow.Callees(call) {
 			if c.Fn != nil && c.Fn.Parent() != nil && depth < 2 {
@@ -135,6 +136,38 @@ func (t *traits) call(m *Model, call ssa.CallInstruction, depth int) {
 	if symbols.HasRef(ref, symbols.RetryOption) && (name == "Permanent" || name == "Unrecoverable") {
 		t.Tells = true
 	}
+}
+
+// judges reports whether a call tells errors apart: a predicate that is kept in
+// a variable, or a function of the package that is handed the error or response.
+func (m *Model) judges(call ssa.CallInstruction, depth int) bool {
+	handed := false
+	for _, a := range call.Common().Args {
+		ref := symbols.TypeRef(a.Type())
+		handed = handed || types.Identical(a.Type(), types.Universe.Lookup("error").Type()) || ref.Pkg == "net/http" && ref.Name == "Response"
+	}
+	if !handed {
+		return false
+	}
+	if fn := ssaflow.CalleeObj(call); fn == nil {
+		res := call.Common().Signature().Results()
+		if res.Len() != 1 {
+			return false
+		}
+		b, ok := res.At(0).Type().Underlying().(*types.Basic)
+		return ok && b.Kind() == types.Bool
+	}
+	for _, c := range m.flow.Callees(call) {
+		if c.Fn == nil || c.Fn.Blocks == nil || m.attempt(call) != nil {
+			continue
+		}
+		var inner traits
+		inner.look(m, func(f func(ssa.Instruction)) { each(c.Fn, f) }, depth+1)
+		if inner.Tells {
+			return true
+		}
+	}
+	return false
 }
 
 // each visits the instructions of a function.

@@ -1,7 +1,9 @@
 package retries
 
 import (
+	"go/constant"
 	"regexp"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
 	"golang.org/x/tools/go/ssa"
@@ -112,7 +114,7 @@ func (m *Model) staysPending(l *loop, call ssa.CallInstruction) bool {
 		if failed == nil {
 			continue
 		}
-		if !l.repeats(failed) || l.marks(failed, m.requeues()) {
+		if !l.repeats(failed) || l.marks(failed, m.requeues()) || l.markedBefore(call) {
 			return false
 		}
 		return true
@@ -132,6 +134,9 @@ func (l *loop) marks(from *ssa.BasicBlock, requeued bool) bool {
 		seen[b] = true
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {
+				if updates(call) {
+					return true
+				}
 				if name := ssaflow.CalleeOf(call).Name; markName.MatchString(name) && !againName.MatchString(name) && !(requeued && failedName.MatchString(name)) {
 					return true
 				}
@@ -146,6 +151,34 @@ func (l *loop) marks(from *ssa.BasicBlock, requeued bool) bool {
 	}
 	return visit(from)
 }
+
+// markedBefore reports whether the item is marked in the table before it is sent.
+func (l *loop) markedBefore(attempt ssa.CallInstruction) bool {
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && updates(call) && dominates(call, attempt) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// updates reports whether a call runs a constant SQL statement that changes a
+// row.
+func updates(call ssa.CallInstruction) bool {
+	if !strings.HasPrefix(ssaflow.CalleeOf(call).Name, "Exec") {
+		return false
+	}
+	for _, a := range ssaflow.Args(call) {
+		if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && changeSQL.MatchString(constant.StringVal(c.Value)) {
+			return true
+		}
+	}
+	return false
+}
+
+var changeSQL = regexp.MustCompile(`(?i)^\s*(update|delete)\s`)
 
 // requeues reports whether a function of the package takes what failed up
 // again: it fetches failed items and marks them as pending.

@@ -42,6 +42,55 @@ func (c *Client) refundKeyed(id, key string) error {
 	return c.query(`mutation Refund($id: ID!) { refund(id: $id) { id } }`, map[string]any{"id": id, "idempotencyKey": key})
 }
 
+func braintree(document, variables string) error {
+	body, err := json.Marshal(map[string]string{"query": document, "variables": variables})
+	if err != nil {
+		return err
+	}
+	res, err := http.Post("https://payments.braintree-api.com/graphql", "application/json", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	return res.Body.Close()
+}
+
+type transaction struct {
+	Amount string `json:"amount"`
+}
+
+type ordered struct {
+	Amount  string `json:"amount"`
+	OrderID string `json:"orderId"`
+}
+
+type variables[T any] struct {
+	Transaction T `json:"transaction"`
+}
+
+func charge[T any](document string, t T) error {
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables[T]{t}})
+	if err != nil {
+		return err
+	}
+	res, err := http.Post("https://payments.braintree-api.com/graphql", "application/json", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	return res.Body.Close()
+}
+
+const sale = `mutation Charge($input: ChargePaymentMethodInput!) { chargePaymentMethod(input: $input) { transaction { id } } }`
+
+func braintreeSale(amount string) error {
+	return charge(sale, transaction{amount}) // want `the POST to /graphql is sent without an idempotency key`
+}
+
+func braintreeOrder(amount, id string) error { return charge(sale, ordered{amount, id}) }
+
+func braintreeFind(id string) error {
+	return braintree(`query Find($id: ID!) { node(id: $id) { id } }`, `{"id":"`+id+`"}`)
+}
+
 // Hook posts where its constructor was told.
 type Hook struct{ target string }
 

@@ -1,0 +1,5 @@
+// Package types is a stub.
+package types
+
+// TransactWriteItem is one write.
+type TransactWriteItem struct{}
