@@ -388,6 +388,9 @@ func kindOf(call ssa.CallInstruction) callKind {
 	case ref.Name == "Inc" || ref.Name == "Add" || ref.Name == "Observe" || ref.Name == "RecordError" || ref.Name == "SetStatus":
 		return harmless
 	}
+	if strings.HasPrefix(ref.Pkg, "github.com/prometheus/") || getter(call) {
+		return harmless
+	}
 	if call.Common().Signature().Results().Len() == 0 {
 		for _, w := range naming.Words(ref.Name) {
 			switch w {
@@ -401,6 +404,16 @@ func kindOf(call ssa.CallInstruction) callKind {
 		}
 	}
 	return otherCall
+}
+
+// getter reports whether a call only asks something for its name or number.
+func getter(call ssa.CallInstruction) bool {
+	res := call.Common().Signature().Results()
+	if res.Len() != 1 || len(ssaflow.Args(call)) > 0 || ssaflow.Receiver(call) == nil {
+		return false
+	}
+	b, ok := res.At(0).Type().Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsString|types.IsNumeric) != 0
 }
 
 func receiverType(call ssa.CallInstruction) types.Type {

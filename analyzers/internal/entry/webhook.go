@@ -52,7 +52,7 @@ func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 	around := []string{guard.ReceiverName(f.Fn), g.Pass.Pkg.Name()}
 	word := slices.ContainsFunc(own, WebhookName)
 	// A receiver or package named for webhooks may serve browsers as well.
-	word = word || slices.ContainsFunc(around, WebhookName) && !ReturnPage(t, f)
+	word = word || slices.ContainsFunc(around, WebhookName) && !ReturnPage(t, f) && !edits(h.Routes)
 	if managementName(guard.Name(f.Fn)) && !m.Header && !m.Event {
 		return nil
 	}
@@ -61,6 +61,17 @@ func WebhookOf(g *guard.Package, t *routes.Table, f *guard.Func) *Webhook {
 		return h
 	}
 	return nil
+}
+
+// edits reports whether all routes are for methods that no provider sends its
+// messages with.
+func edits(rs []*routes.Route) bool {
+	for _, r := range rs {
+		if r.Method != "PUT" && r.Method != "PATCH" && r.Method != "DELETE" {
+			return false
+		}
+	}
+	return len(rs) > 0
 }
 
 // Foreign is what a route says about a handler in another package.

@@ -321,8 +321,9 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 	l |= envLabels(ref, common)
 	kind := hashKind(ref)
 	l |= kind
+	fetch := isFetch(ref) && !(isSDK(ref.Pkg) && readsMessage(common, args))
 	switch {
-	case isFetch(ref) && !(isSDK(ref.Pkg) && readsMessage(common, args)):
+	case fetch:
 		l = keyed(l) &^ (Keyed | keyedMask)
 		l |= Fetched
 	case isLookup(ref):
@@ -332,18 +333,21 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 		out[i] |= l
 	}
 	changed := false
+	if strings.Contains(ref.Name, "Scan") {
+		changed = f.scanned(vals, args)
+	}
 	for i, a := range vals {
 		if ref.Pkg == "net/http" && isFetch(ref) {
 			break // what is sent is read, not filled
 		}
-		if fillable(a) && ref.Name != "" {
+		if (fillable(a) || decodesInto(ref, a)) && ref.Name != "" {
 			w := Labels(0)
 			for j, b := range args {
 				if j != i {
 					w |= b
 				}
 			}
-			if isFetch(ref) {
+			if fetch {
 				w = Fetched
 			} else if isLookup(ref) {
 				w = keyed(w)
@@ -352,6 +356,34 @@ func (f *Func) transferDependency(common *ssa.CallCommon, ref symbols.Ref, args,
 			changed = f.write(t, w|kind&^Plain) || changed
 			if t.field < 0 {
 				f.fillWhole(t.root, w)
+			}
+		}
+	}
+	return changed
+}
+
+// scanned fills what the elements of a variadic argument point to:
+// row.Scan(&o.ID, &o.Status).
+func (f *Func) scanned(vals []ssa.Value, args []Labels) bool {
+	changed := false
+	for i, a := range vals {
+		s, ok := a.(*ssa.Slice)
+		if !ok || i == 0 {
+			continue
+		}
+		al, ok := s.X.(*ssa.Alloc)
+		if !ok {
+			continue
+		}
+		for _, r := range *al.Referrers() {
+			ia, ok := r.(*ssa.IndexAddr)
+			if !ok {
+				continue
+			}
+			for _, u := range *ia.Referrers() {
+				if st, ok := u.(*ssa.Store); ok && st.Addr == ssa.Value(ia) {
+					changed = f.write(f.target(st.Val), args[0]) || changed
+				}
 			}
 		}
 	}
@@ -386,7 +418,7 @@ func writesHash(vals []ssa.Value) bool {
 func (f *Func) bind(common *ssa.CallCommon, vals []ssa.Value, src Labels) bool {
 	changed := false
 	for _, a := range vals {
-		if !RequestType(a.Type()) && fillable(a) {
+		if _, param := a.(*ssa.Parameter); !RequestType(a.Type()) && (fillable(a) || param && types.IsInterface(a.Type())) {
 			t := f.target(a)
 			changed = f.write(t, src) || changed
 			if t.field < 0 {
@@ -421,6 +453,16 @@ func fillable(v ssa.Value) bool {
 		return n.Pkg == "hash" || n.Pkg == "io" && strings.HasSuffix(n.Name, "Writer")
 	}
 	return false
+}
+
+// decodesInto reports whether a decoder or binder is handed a parameter whose
+// type says nothing: func decode(r *http.Request, v any) error.
+func decodesInto(ref symbols.Ref, v ssa.Value) bool {
+	p, ok := v.(*ssa.Parameter)
+	if !ok || !types.IsInterface(p.Type()) {
+		return false
+	}
+	return symbols.HasRef(ref, symbols.InputBinder) || strings.HasPrefix(ref.Name, "Decode") || strings.HasPrefix(ref.Name, "Unmarshal")
 }
 
 // isContextGetter knows the methods of a request that return no input.
@@ -503,7 +545,13 @@ func isFetch(ref symbols.Ref) bool {
 // readsMessage reports whether an SDK's method is a getter of something decoded
 // from the message, which asks nobody.
 func readsMessage(common *ssa.CallCommon, args []Labels) bool {
-	return (common.IsInvoke() || common.Signature().Recv() != nil) && len(args) > 0 && args[0].Has(Payload)
+	recv := common.Signature().Recv()
+	if recv != nil {
+		if _, ok := recv.Type().Underlying().(*types.Map); ok {
+			return true // a message, decoded to a map
+		}
+	}
+	return (common.IsInvoke() || recv != nil) && len(args) > 0 && args[0].Has(Payload)
 }
 
 // opaqueResult labels the result of a module interface's method that cannot be

@@ -257,10 +257,8 @@ func (f *Func) impliedLoad(load *ssa.UnOp, good Good, want bool, depth int) []hi
 		}
 	}
 	addr := load.X
-	switch addr.(type) {
-	case *ssa.Alloc, *ssa.FieldAddr:
-	default:
-		return nil
+	if !ownVariable(addr) {
+		return nil // others may have filled it
 	}
 	at := 0
 	for i, in := range load.Block().Instrs {
@@ -274,6 +272,33 @@ func (f *Func) impliedLoad(load *ssa.UnOp, good Good, want bool, depth int) []hi
 		return nil
 	}
 	return hits
+}
+
+// ownVariable reports whether an address is that of a local variable, or of a
+// field of one, that no call is handed: what it holds is what is stored here.
+func ownVariable(addr ssa.Value) bool {
+	switch a := addr.(type) {
+	case *ssa.FieldAddr:
+		return ownVariable(a.X) && !handed(a)
+	case *ssa.Alloc:
+		return !handed(a)
+	}
+	return false
+}
+
+// handed reports whether a call is handed an address.
+func handed(addr ssa.Value) bool {
+	for _, r := range *addr.Referrers() {
+		switch r := r.(type) {
+		case ssa.CallInstruction:
+			return true
+		case *ssa.MakeInterface:
+			if handed(r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // storeScan looks for what a load of a local variable may see.

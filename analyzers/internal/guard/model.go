@@ -284,6 +284,8 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 			if pf, ok := f.paramField(c.Value); ok {
 				e.Fields = append(e.Fields, pf)
 				l &^= AnyParam
+				// A model whose fields are named one by one is stored whole.
+				e.Whole = e.Whole || w.NamedFor(statewrite.ModelName(f.params[pf.Param].Type()))
 			}
 			e.Written |= l
 			f.noteValue(e, c.Value)

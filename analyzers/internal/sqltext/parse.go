@@ -11,6 +11,8 @@ type Statement struct {
 	// Sets are the columns written, in order: INSERT columns, UPDATE SET, and
 	// the update part of an upsert.
 	Sets []Column
+	// Upserts is set for an INSERT that updates what is there already.
+	Upserts bool
 	// Where are the columns that the WHERE clause compares.
 	Where []Column
 	// Locks is set for SELECT … FOR UPDATE.
@@ -360,6 +362,7 @@ func (p *parser) insert(s *Statement) {
 				p.i++
 			}
 			s.Sets = append(s.Sets, p.sets()...)
+			s.Upserts = true
 			p.where(s)
 			return
 		}

@@ -224,6 +224,9 @@ func sqlWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	return w
 }
 
+// NamedFor reports whether a type is the model of the table that is written.
+func (w *Write) NamedFor(model string) bool { return w.Table != "" && namedFor(model, w.Table) }
+
 // namedFor reports whether a type is the model of a table: Payment of payments.
 func namedFor(model, table string) bool {
 	m, t := fold(model), fold(table[strings.LastIndexByte(table, '.')+1:])
@@ -249,7 +252,7 @@ func FromSQL(text string, values []ssa.Value) *Write {
 		if !s.Writes() {
 			continue
 		}
-		w := &Write{Table: s.Table, Creates: s.Verb == "INSERT", Deletes: s.Verb == "DELETE"}
+		w := &Write{Table: s.Table, Creates: s.Verb == "INSERT" && !s.Upserts, Deletes: s.Verb == "DELETE"}
 		for _, c := range s.Sets {
 			col := Column{Name: c.Name, Literal: c.Literal, Relative: c.Relative, Minus: c.Minus}
 			for _, a := range c.Args {

@@ -1,6 +1,10 @@
 package state
 
 import (
+	"database/sql"
+	"encoding/json"
+	"net/http"
+
 	"github.com/gin-gonic/gin"
 	"gorm.io/gorm"
 )
@@ -57,4 +61,43 @@ func (s *columns) updateSelectedAll(c *gin.Context) {
 		return
 	}
 	s.db.Model(&Order{}).Where("id = ?", c.Param("id")).Select("note", "Status").Updates(o) // want `stores a model that was filled from the request as a whole`
+}
+
+// Invoice is the model of the table invoices.
+type Invoice struct{ ID, Status string }
+
+type invoiceInput struct{ ID, Status string }
+
+func decode(r *http.Request, v any) error { return json.NewDecoder(r.Body).Decode(v) }
+
+// A model whose fields are named one by one is stored whole.
+func (s *rows) replace(w http.ResponseWriter, r *http.Request) {
+	inv := new(Invoice)
+	if err := decode(r, inv); err != nil {
+		return
+	}
+	s.store(inv) // want `stores a model that was filled from the request as a whole`
+}
+
+func (s *rows) replaceOpen(w http.ResponseWriter, r *http.Request) {
+	inv := new(Invoice)
+	if err := decode(r, inv); err != nil {
+		return
+	}
+	inv.Status = "open"
+	s.store(inv)
+}
+
+func (s *rows) replaceInput(w http.ResponseWriter, r *http.Request) {
+	in := new(invoiceInput)
+	if err := decode(r, in); err != nil {
+		return
+	}
+	s.store(&Invoice{ID: in.ID, Status: in.Status}) // want `stores status as the client sent it`
+}
+
+type rows struct{ db *sql.DB }
+
+func (s *rows) store(inv *Invoice) {
+	s.db.Exec("INSERT INTO invoices (id, status) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status", inv.ID, inv.Status)
 }
