@@ -2,8 +2,10 @@ package responsecheck
 
 import (
 	"go/types"
+	"regexp"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/catalog"
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
@@ -36,15 +38,20 @@ func (c *checker) outcomes() {
 			continue
 		}
 		for _, e := range f.Effects {
-			if e.Kind != guard.StateWrite || !naming.SuccessState(e.Value) || !c.r.Visible(e.Instr.Pos()) {
+			if e.Kind != guard.StateWrite || !naming.SuccessState(e.Value) && !refunded(e.Value) || !c.r.Visible(e.Instr.Pos()) {
 				continue
 			}
-			if call := c.blindly(f, calls, e.Instr); call != nil {
+			if call := c.blindly(f, calls, e.Instr); call != nil && !onlyCreated(call, e.Value) {
 				pos, end := c.guard.Span(e.Instr)
 				name := ssaflow.CalleeOf(call).String()
 				cpos, cend := c.span(call)
+				severity := catalog.Severity("")
+				if refunded(e.Value) {
+					severity = catalog.Warning // it may only take its time
+				}
 				c.r.Report(report.Finding{
 					Category: "outcome-unchecked",
+					Severity: severity,
 					Message: "the state becomes " + e.Value + " because " + name +
 						" returned no error, but its result may be pending or failed; decide by the status in the result",
 					Pos:   pos,
@@ -55,6 +62,23 @@ func (c *checker) outcomes() {
 		}
 	}
 }
+
+// refunded reports whether a state says that money went back.
+func refunded(state string) bool {
+	w := naming.Words(state)
+	return len(w) > 0 && w[len(w)-1] == "refunded" && naming.FinalState(state)
+}
+
+// onlyCreated reports whether a call creates something that is paid later, and
+// the state may say no more than that it was created.
+func onlyCreated(call ssa.CallInstruction, state string) bool {
+	return creates.MatchString(ssaflow.CalleeOf(call).Name) && vagueState.MatchString(state)
+}
+
+var (
+	creates    = regexp.MustCompile(`(?i)^(create|new|init|initiate|initialize|generate|make)\w*(invoice|session|link|order|request|page|qr|va|snap|checkout)`)
+	vagueState = regexp.MustCompile(`(?i)(success|succeeded|successful|completed?|confirmed|approved|active|fulfilled)$`)
+)
 
 // hasOutcome reports whether a call returns something with a status field.
 func (c *checker) hasOutcome(call ssa.CallInstruction) bool {

@@ -101,7 +101,7 @@ func providerOf(d *Desc) string {
 			return h.Provider
 		}
 	}
-	for _, name := range d.Names {
+	for _, name := range append(urlNames(d), d.Names...) {
 		for _, w := range naming.Words(name) {
 			if _, ok := provider.MechanismOf(w); ok && !commonWords[w] {
 				return w

@@ -474,8 +474,8 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 		}
 		return s.piped(call, depth)
 	}
-	if result > 0 {
-		return k
+	if result > 0 || isContext(resultType(call)) && (fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context") {
+		return k // r.Context() holds no part of r
 	}
 	// Another module's function: what it makes holds what it is given.
 	for _, a := range args {

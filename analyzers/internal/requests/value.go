@@ -258,6 +258,9 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 		kind, ok := generatorOf(o.Callee)
 		if !ok || kind == Clock && byDay || fetched {
 			val.Text = o.Callee.String()
+			if o.Callee.Is("os", "Getenv") && len(o.ConstArgs) > 0 {
+				val.Text = o.ConstArgs[0]
+			}
 			break
 		}
 		val.Kind, val.Callee, val.Text = kind, o.Callee, o.Callee.String()
@@ -333,9 +336,12 @@ func memoized(site ssa.CallInstruction) bool {
 	return false
 }
 
-// hasRecord reports whether a step is a call that looks something up by what it
-// is given: what comes back is a record, not a text or a time made from it.
+// hasRecord reports whether a step is a call of what stores records, or one that
+// looks something up by what it is given: what comes back is a record, not a text or a time made from it.
 func hasRecord(s *ssaflow.Step) bool {
+	if storeType.MatchString(s.Callee.Recv) {
+		return true
+	}
 	call, ok := s.Instr.(*ssa.Call)
 	if !ok || !lookupCall.MatchString(s.Callee.Name) {
 		return false
@@ -347,6 +353,9 @@ func hasRecord(s *ssaflow.Step) bool {
 	ref := symbols.TypeRef(t)
 	return !isStringish(t) && ref != symbols.Ref{Pkg: "time", Name: "Time"}
 }
+
+// storeType is the name of a type that stores: an id that it made is kept.
+var storeType = regexp.MustCompile(`(?i)(store|storage|repo|repository|dao|queries)$`)
 
 var lookupCall = regexp.MustCompile(`^(?i)(get|find|list|load|fetch|query|select|read|search|claim|lookup|due|pending|next|pop|receive)`)
 

@@ -107,6 +107,25 @@ func remade(r *refund) error {
 	})
 }
 
+type recordStore struct{ kept map[string]string }
+
+// Acquire makes an id and keeps it.
+func (s *recordStore) Acquire(account string) (id string, err error) {
+	id = uuid.NewString()
+	s.kept[account] = id
+	return id, nil
+}
+
+func stored(s *recordStore, account string) error {
+	return again(func() error {
+		id, err := s.Acquire(account)
+		if err != nil {
+			return err
+		}
+		return post("/refunds", nil, "Idempotency-Key", "refund-"+id)
+	})
+}
+
 // Gateway is implemented where this package is imported.
 type Gateway interface {
 	Charge(key string, m money) error

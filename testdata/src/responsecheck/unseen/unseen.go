@@ -4,9 +4,12 @@ package shop
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log"
+	"net/http"
+	"strings"
 
 	"github.com/valyala/fasthttp"
 )
@@ -17,6 +20,25 @@ type gateway interface {
 	Authorize(ctx context.Context, order string) (result, error)
 	Refund(ctx context.Context, id string) error
 	Lookup(ctx context.Context, id string) (result, error)
+	RefundOrder(ctx context.Context, id string) (result, error)
+}
+
+type invoicer struct{}
+
+func (invoicer) CreateInvoice(ctx context.Context, order string) (res result, err error) {
+	req, err := http.NewRequestWithContext(ctx, "POST", "https://api.example.com/invoices", strings.NewReader(order))
+	if err != nil {
+		return res, err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return res, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return res, errors.New(resp.Status)
+	}
+	return res, json.NewDecoder(resp.Body).Decode(&res)
 }
 
 type repository interface {
@@ -66,6 +88,25 @@ func pay(ctx context.Context, g gateway, r repository, o *order) error {
 	}
 	o.Auth, o.Status = res.ID, "paid"
 	return r.Update(ctx, o) // want `the state becomes paid because`
+}
+
+// The invoice was made, and may be paid.
+func invoice(ctx context.Context, g invoicer, r repository, o *order) error {
+	res, err := g.CreateInvoice(ctx, o.ID)
+	if err != nil {
+		return err
+	}
+	o.Auth, o.Status = res.ID, "success"
+	return r.Update(ctx, o)
+}
+
+func refunded(ctx context.Context, g gateway, r repository, o *order) error {
+	res, err := g.RefundOrder(ctx, o.ID)
+	if err != nil {
+		return err
+	}
+	o.Auth, o.Status = res.ID, "refunded"
+	return r.Update(ctx, o) // want `the state becomes refunded because`
 }
 
 func payLooked(ctx context.Context, g gateway, r repository, o *order) error {
