@@ -53,7 +53,7 @@ func (f *Func) callees(call ssa.CallInstruction) (out []Callee, opaque bool) {
 			return nil, false
 		}
 		for _, s := range f.implementations(call) {
-			out = append(out, Callee{s, args})
+			out = append(out, Callee{Summary: s, Args: args})
 		}
 		return out, len(out) == 0
 	}
@@ -65,7 +65,7 @@ func (f *Func) callees(call ssa.CallInstruction) (out []Callee, opaque bool) {
 		args = append(args, f.labelsOf(b))
 	}
 	if s := f.pkg.summaryOf(fn); s != nil {
-		out = append(out, Callee{s, args})
+		out = append(out, Callee{Summary: s, Args: args})
 	}
 	return append(out, f.callbacks(common, args)...), false
 }
@@ -107,13 +107,15 @@ func (f *Func) callbacks(common *ssa.CallCommon, args []Labels) []Callee {
 			continue
 		}
 		var in []Labels
+		vals := make([]ssa.Value, len(fn.Params))
 		for range fn.Params {
 			in = append(in, union&^AnyParam&Fetched)
 		}
 		for _, b := range mc.Bindings {
 			in = append(in, f.labelsOf(b))
+			vals = append(vals, b)
 		}
-		out = append(out, Callee{s, in})
+		out = append(out, Callee{Summary: s, Args: in, Vals: vals})
 	}
 	return out
 }
@@ -217,6 +219,7 @@ func (f *Func) transferCall(call ssa.CallInstruction) bool {
 				}
 			}
 			if v != nil {
+				changed = f.resultFields(v, results, c) || changed
 				for i, l := range c.Bound {
 					f.bindResult(v, i, results, l.in(c.Args))
 				}
@@ -238,6 +241,27 @@ func (f *Func) transferCall(call ssa.CallInstruction) bool {
 			l &^= Secret | Config
 		}
 		changed = f.setResult(v, i, results, l) || changed
+	}
+	return changed
+}
+
+// resultFields labels the fields of what a callee has made.
+func (f *Func) resultFields(v *ssa.Call, n int, c Callee) bool {
+	changed := false
+	for _, rf := range c.Fields {
+		l := rf.Labels.in(c.Args)
+		if l == 0 {
+			continue
+		}
+		if n == 1 {
+			changed = f.write(cell{v, rf.Field}, l) || changed
+			continue
+		}
+		for _, r := range *v.Referrers() {
+			if e, ok := r.(*ssa.Extract); ok && e.Index == rf.Result {
+				changed = f.write(cell{e, rf.Field}, l) || changed
+			}
+		}
 	}
 	return changed
 }

@@ -394,6 +394,11 @@ func (f *Func) compareCheck(in ssa.Instruction, op token.Token, x, y ssa.Value) 
 		}
 		c.Name = "comparison of the computed signature"
 		return c
+	case f.comparesTokens(x, y, lx, ly):
+		c.Kind = TokenCompare
+		c.Payload = lx | ly
+		c.Name = "comparison of tokens"
+		return c
 	case lx.Has(Secret) != ly.Has(Secret) || bothSecret(f, x, y, lx, ly):
 		other := lx
 		if lx.Has(Secret) {
@@ -436,6 +441,37 @@ func (f *Func) answerCheck(in ssa.Instruction, x, y ssa.Value) *Check {
 		return nil
 	}
 	return &Check{Kind: SDKVerifier, Instr: in, Name: answerVerified, Payload: Body, When: []Condition{{0, True, ""}}, ConstantTime: true}
+}
+
+// comparesTokens reports whether a function that is named for checking a token
+// compares two of its parameters, or their fields.
+func (f *Func) comparesTokens(x, y ssa.Value, lx, ly Labels) bool {
+	if lx&^paramMask != 0 || ly&^paramMask != 0 || lx == 0 || ly == 0 || lx == ly || !isBoolOrError(f.Fn.Signature) {
+		return false
+	}
+	name := Name(f.Fn)
+	return VerifierName(name) || checks(name) && (secretParam(x) || secretParam(y))
+}
+
+// checks reports whether a function's name says that it checks something.
+func checks(name string) bool {
+	for _, w := range naming.Words(name) {
+		if checkVerbs[w] && w != "is" && w != "parse" && w != "construct" {
+			return true
+		}
+	}
+	return false
+}
+
+// secretParam reports whether a value is a parameter named like a secret.
+func secretParam(v ssa.Value) bool {
+	p, ok := v.(*ssa.Parameter)
+	return ok && SecretWord(p.Name())
+}
+
+func isBoolOrError(sig *types.Signature) bool {
+	res := sig.Results()
+	return res.Len() == 1 && (isErrorType(res.At(0).Type()) || isBool(res.At(0).Type()))
 }
 
 // bothSecret handles a token compared with a token: one of them is configured,

@@ -241,6 +241,9 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 	if remoteWord(owner) && !transition && !rpcClient(owner, name) {
 		return nil // what it does with a message nobody can see, and it may verify
 	}
+	if !transition && messageName(name) && f.handsSigned(common.Args) {
+		return nil // the message as it came, signature included
+	}
 	var l, state Labels
 	for _, a := range common.Args {
 		if rawBytes(a.Type()) && f.raw(a, 0) {
@@ -259,6 +262,43 @@ func (f *Func) opaqueEffect(call ssa.CallInstruction, common *ssa.CallCommon) *E
 		f.transitionValue(e, name, common.Args)
 	}
 	return e
+}
+
+// messageName reports whether a method's name says that it deals with a message
+// of a provider.
+func messageName(name string) bool {
+	for _, w := range naming.Words(name) {
+		switch w {
+		case "webhook", "webhooks", "callback", "callbacks", "notification", "notifications", "notify", "ipn":
+			return true
+		}
+	}
+	return false
+}
+
+// handsSigned reports whether a decoded message is handed on whole, with a
+// field that holds its signature, and nothing in it was changed.
+func (f *Func) handsSigned(args []ssa.Value) bool {
+	for _, a := range args {
+		c := f.target(a)
+		if c.field >= 0 || !f.bound[c.root].Has(Request) {
+			continue
+		}
+		t := a.Type().Underlying()
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem().Underlying()
+		}
+		s, ok := t.(*types.Struct)
+		if !ok {
+			continue
+		}
+		for i := range s.NumFields() {
+			if naming.SignatureName(s.Field(i).Name()) && isString(s.Field(i).Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // rpcClient reports whether a method of a client's interface tells another

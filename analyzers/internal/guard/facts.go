@@ -53,8 +53,10 @@ type Summary struct {
 	Method string
 	// Mock is set for implementations that exist for tests.
 	Mock bool
-	// Results are the labels of the results.
+	// Results are the labels of the results; what only some fields of an object
+	// made by the function have is in Fields.
 	Results []Labels
+	Fields  []ResultField
 	// Bound are the labels of results that were filled as a whole by a decoder.
 	Bound []Labels
 	// Out are the labels of what the function stores into what its parameters
@@ -89,6 +91,12 @@ type Summary struct {
 	Compares bool
 	// Position is where the function is declared.
 	Position token.Position
+}
+
+// ResultField is a field of a result that points to, or is, a struct.
+type ResultField struct {
+	Result, Field int
+	Labels        Labels
 }
 
 // Stored is what a function stores into an object: into all of it, or into

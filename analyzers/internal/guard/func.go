@@ -300,6 +300,10 @@ func (f *Func) transfer(in ssa.Instruction) bool {
 		if src, ok := f.structCopy(c, in.Val); ok {
 			return f.copyCells(c.root, src)
 		}
+		if c.field < 0 && f.made(in.Val) {
+			src := f.root(in.Val).root
+			return f.write(c, f.labels[src]|f.inherent(src)) || f.copyCells(c.root, src)
+		}
 		return f.write(c, f.labelsOf(in.Val))
 	case *ssa.MapUpdate:
 		c := f.root(in.Map)

@@ -64,7 +64,8 @@ func (f *Func) mark(m *Marks, in ssa.Instruction) {
 			return
 		}
 		m.Event = m.Event || eventType(ref)
-		if f.labelsOf(in).Has(Payload) {
+		// What is made of a message, such as a record to be stored, is none.
+		if f.labelsOf(in).Has(Payload) && (f.bound[in] != 0 || !f.madeHere(in)) {
 			m.Payload = append(m.Payload, typeWords(ref))
 		}
 	case *ssa.Extract:
@@ -92,11 +93,38 @@ func (f *Func) markHeaders(m *Marks, call ssa.CallInstruction, l Labels) {
 // markPayload notes the type of a value that a helper has decoded from the
 // request.
 func (f *Func) markPayload(m *Marks, v ssa.Value) {
+	call, ok := v.(*ssa.Call)
+	if e, isExtract := v.(*ssa.Extract); isExtract {
+		call, ok = e.Tuple.(*ssa.Call)
+	}
+	if ok && maker(refOf(&call.Call).Name) {
+		return
+	}
 	ref := symbols.TypeRef(v.Type())
 	if ref.Name == "" || !f.labelsOf(v).Has(Body) || RequestType(v.Type()) {
 		return
 	}
 	m.Payload = append(m.Payload, typeWords(ref))
+}
+
+// madeHere reports whether the function itself fills an object's fields.
+func (f *Func) madeHere(a *ssa.Alloc) bool {
+	for _, i := range f.storeFields[a] {
+		if i >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// maker reports whether a function's name says that it makes something new.
+func maker(name string) bool {
+	for _, p := range []string{"New", "Create", "Build", "Make", "new", "create", "build", "make"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // markInput reads the type of a parameter that a framework has decoded.

@@ -99,6 +99,9 @@ func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
 	stores := slices.Clone(f.stores[cell{c.root, i}])
 	slices.SortFunc(stores, func(a, b *ssa.Store) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	for _, st := range stores {
+		if e.Instr != nil && st.Parent() == f.Fn && !f.after(e.Instr, st) {
+			continue // what came back is stored later
+		}
 		if b, ok := st.Val.(*ssa.BinOp); ok && b.Op == token.SUB {
 			continue // a debit
 		}
@@ -122,6 +125,9 @@ func (f *Func) stateField(e *Effect, c cell, i int, hidden bool) {
 	}
 	if set {
 		return // the server says what it is
+	}
+	if len(stores) == 0 {
+		e.Written |= f.cells[cell{c.root, i}]
 	}
 	if !hidden {
 		bound := f.bound[c.root] & Request
@@ -181,7 +187,9 @@ func (f *Func) applyFields(e *Effect, fields []ParamField, c Callee) {
 		return
 	}
 	vals := fullArgs(call.Common())
-	if _, bindings := calledFunc(call.Common().Value); bindings != nil {
+	if c.Vals != nil {
+		vals = c.Vals
+	} else if _, bindings := calledFunc(call.Common().Value); bindings != nil {
 		vals = append(append([]ssa.Value{}, vals...), bindings...)
 	}
 	for _, pf := range fields {
@@ -192,6 +200,10 @@ func (f *Func) applyFields(e *Effect, fields []ParamField, c Callee) {
 			continue
 		}
 		v := vals[pf.Param]
+		if v == nil { // what the function that runs a literal hands it
+			e.Written |= c.Args[pf.Param]
+			continue
+		}
 		if pf.Field == wholeParam {
 			f.storedMap(e, f.target(v).root)
 			continue

@@ -168,6 +168,9 @@ type Callee struct {
 	// Args are the labels of the arguments in the order of the callee's
 	// parameters, free variables last.
 	Args []Labels
+	// Vals are their values for a function literal that is run by another
+	// function, as far as they are known here.
+	Vals []ssa.Value
 }
 
 // InModule reports whether a package belongs to the main module.

@@ -26,7 +26,11 @@ func (f *Func) summarise() {
 			if isErrorType(sig.Results().At(i).Type()) {
 				l &^= Secret | Config | MAC | Digest
 			}
-			s.Results[i] |= l
+			if f.made(v) {
+				s.Results[i] |= f.madeOf(i, v)
+			} else {
+				s.Results[i] |= l
+			}
 			if b := f.bound[f.root(v).root]; b != 0 {
 				if s.Bound == nil {
 					s.Bound = make([]Labels, sig.Results().Len())
@@ -40,7 +44,7 @@ func (f *Func) summarise() {
 	}
 	for i, p := range f.params {
 		for c, l := range f.cells {
-			if l &^= ParamLabel(i); c.root == p && l != 0 {
+			if l &^= ParamLabel(i); c.root == p && l != 0 && !f.ruled(c) {
 				st := Stored{Param: i, Field: c.field, Labels: l}
 				if c.field < 0 {
 					st.Bound = f.bound[p]
@@ -49,6 +53,7 @@ func (f *Func) summarise() {
 			}
 		}
 	}
+	slices.SortFunc(s.Fields, func(a, b ResultField) int { return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.Field, b.Field)) })
 	slices.SortFunc(s.Out, func(a, b Stored) int { return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Field, b.Field)) })
 	s.Fetches = s.Fetches || f.fetches()
 	f.outcomes(returns)
@@ -60,6 +65,75 @@ func (f *Func) summarise() {
 	if f.IsHandler() && f.Fn.Parent() == nil && len(s.Effects) > 0 {
 		s.Marks = f.marks()
 	}
+}
+
+// ruled reports whether a state field of a parameter is stored only after a look
+// at the state that it has: a method that refuses wrong transitions.
+func (f *Func) ruled(c cell) bool {
+	if c.field < 0 || len(f.stores[c]) == 0 {
+		return false
+	}
+	t := c.root.Type().Underlying()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem().Underlying()
+	}
+	if s, ok := t.(*types.Struct); !ok || c.field >= s.NumFields() || !naming.StateName(s.Field(c.field).Name()) {
+		return false
+	}
+	for _, st := range f.stores[c] {
+		if st.Parent() != f.Fn || !f.checksState(st) {
+			return false
+		}
+	}
+	return true
+}
+
+// made reports whether a returned value is a struct, or points to one, of
+// which the function knows field by field what it holds.
+func (f *Func) made(v ssa.Value) bool {
+	c := f.root(v)
+	if c.field >= 0 || !structType(v.Type()) {
+		return false
+	}
+	switch c.root.(type) {
+	case *ssa.Alloc, *ssa.Call, *ssa.Extract:
+	default:
+		return false
+	}
+	for _, field := range f.fields[c.root] {
+		if field >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// madeOf adds the fields of a returned object to the summary and returns the
+// labels of all of it.
+func (f *Func) madeOf(result int, v ssa.Value) Labels {
+	root := f.root(v).root
+	for _, field := range f.fields[root] {
+		l := f.cells[cell{root, field}]
+		if field < 0 || l == 0 {
+			continue
+		}
+		s := &f.Summary
+		i := slices.IndexFunc(s.Fields, func(x ResultField) bool { return x.Result == result && x.Field == field })
+		if i < 0 {
+			s.Fields = append(s.Fields, ResultField{Result: result, Field: field, Labels: l})
+		} else {
+			s.Fields[i].Labels |= l
+		}
+	}
+	return f.labels[root] | f.inherent(root) | f.cells[cell{root, -1}]
+}
+
+func structType(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
 }
 
 // fetches reports whether the function asks another server about something.

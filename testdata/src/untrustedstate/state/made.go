@@ -1,0 +1,83 @@
+package state
+
+import (
+	"database/sql"
+	"errors"
+	"net/http"
+)
+
+// Charge is the model of the table charges.
+type Charge struct{ ID, Owner, Status string }
+
+func newCharge(owner string) *Charge { return &Charge{ID: "x", Owner: owner, Status: "open"} }
+
+func newChargeIn(owner, status string) *Charge { return &Charge{ID: "x", Owner: owner, Status: status} }
+
+var errMove = errors.New("move")
+
+// moveTo refuses wrong moves.
+func (c *Charge) moveTo(status string) error {
+	if !mayFollow[c.Status][status] {
+		return errMove
+	}
+	c.Status = status
+	return nil
+}
+
+// setTo does not.
+func (c *Charge) setTo(status string) { c.Status = status }
+
+var mayFollow = map[string]map[string]bool{"open": {"cancelled": true}}
+
+type charges struct{ db *sql.DB }
+
+func (s *charges) load(id string) *Charge {
+	c := &Charge{ID: id}
+	if err := s.db.QueryRow("SELECT owner, status FROM charges WHERE id = $1", id).Scan(&c.Owner, &c.Status); err != nil {
+		return nil
+	}
+	return c
+}
+
+func (s *charges) store(c *Charge) {
+	s.db.Exec("UPDATE charges SET owner = $1, status = $2 WHERE id = $3", c.Owner, c.Status, c.ID)
+}
+
+// The owner is the client's, the state is not.
+func (s *charges) open(w http.ResponseWriter, r *http.Request) {
+	s.store(newCharge(r.FormValue("owner")))
+}
+
+func (s *charges) openIn(w http.ResponseWriter, r *http.Request) {
+	s.store(newChargeIn("me", r.FormValue("status"))) // want `stores status as the client sent it`
+}
+
+// The transaction's body captures what was made.
+func (s *charges) openWithin(w http.ResponseWriter, r *http.Request) {
+	c := newCharge(r.FormValue("owner"))
+	_ = within(func() error { s.store(c); return nil })
+}
+
+func within(f func() error) error { return f() }
+
+func (s *charges) move(w http.ResponseWriter, r *http.Request) {
+	c := s.load(r.PathValue("id"))
+	if c.moveTo(r.FormValue("status")) != nil {
+		return
+	}
+	s.store(c)
+}
+
+func (s *charges) set(w http.ResponseWriter, r *http.Request) {
+	c := s.load(r.PathValue("id"))
+	c.setTo(r.FormValue("status"))
+	s.store(c) // want `stores status as the client sent it`
+}
+
+// What is shown to the client later is not what was stored.
+func (s *charges) shown(w http.ResponseWriter, r *http.Request) {
+	c := s.load(r.PathValue("id"))
+	s.store(c)
+	c.Status = r.FormValue("status")
+	_, _ = w.Write([]byte(c.Status))
+}
