@@ -81,11 +81,15 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 	first, _ := want.cut()
 	list := w.partOf(callee, first)
 	// A part that is set on its own is not the zero value of the whole.
+	looked, found := false, false
 	part := func() bool {
-		return slices.ContainsFunc(list, func(o *Origin) bool {
-			rest, _, ok := match(o.Out, want)
-			return ok && rest == ""
-		})
+		if !looked {
+			looked, found = true, slices.ContainsFunc(list, func(o *Origin) bool {
+				rest, _, ok := match(o.Out, want)
+				return ok && rest == ""
+			})
+		}
+		return found
 	}
 	for _, o := range list {
 		if w.skips(o) && o.Kind != Param {

@@ -37,12 +37,15 @@ func (p Path) cut() (first, rest Path) {
 		return p, ""
 	}
 	for i := 1; i < len(p); i++ {
-		if p[i] == '.' || p[i] == '[' || p[i] == '#' {
+		if starts(p[i]) {
 			return p[:i], p[i:]
 		}
 	}
 	return p, ""
 }
+
+// starts reports whether an element that follows another one begins with c.
+func starts(c byte) bool { return c == '.' || c == '[' || c == '#' }
 
 // Elems returns the elements of the path.
 func (p Path) Elems() []Path {
@@ -112,6 +115,20 @@ func elemMatch(a, b Path) bool {
 // below def, sub the part of def below want.
 func match(def, want Path) (rest, sub Path, ok bool) {
 	for def != "" && want != "" {
+		if def[0] != want[0] {
+			return "", "", false
+		}
+		if def[0] != '[' { // by far the most common, without cutting
+			i := 1
+			for i < len(def) && i < len(want) && def[i] == want[i] && !starts(def[i]) {
+				i++
+			}
+			if i < len(def) && !starts(def[i]) || i < len(want) && !starts(want[i]) {
+				return "", "", false
+			}
+			def, want = def[i:], want[i:]
+			continue
+		}
 		d, dr := def.cut()
 		w, wr := want.cut()
 		if !elemMatch(d, w) {
