@@ -63,6 +63,9 @@ func (c *checker) inError(o *ssaflow.Origin, sc sinkContext) bool {
 	}
 	c.errorBuilt(o)
 	for _, s := range o.Steps {
+		if call, ok := s.Instr.(ssa.CallInstruction); ok && s.Kind == ssaflow.CallStep {
+			c.errorsOf(call.Common().StaticCallee())
+		}
 		if s.Kind != ssaflow.StoreStep || s.Owner.Name == "" {
 			continue
 		}
@@ -72,6 +75,24 @@ func (c *checker) inError(o *ssaflow.Origin, sc sinkContext) bool {
 		break
 	}
 	return true
+}
+
+// errorsOf notes the types of the errors that a function makes and returns.
+func (c *checker) errorsOf(fn *ssa.Function) {
+	if fn == nil {
+		return
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		if made, ok := ret.Results[len(ret.Results)-1].(*ssa.MakeInterface); ok {
+			if fn := c.errorMethodOf(symbols.TypeRef(made.X.Type())); fn != nil && !c.methodRedacts(fn).safe {
+				c.errorMethod(fn)
+			}
+		}
+	}
 }
 
 // errorMethodOf is the Error method of a type of the module, or nil.

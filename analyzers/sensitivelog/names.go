@@ -29,6 +29,9 @@ func (c *checker) stepClass(s *ssaflow.Step, getters bool) (m naming.Match, know
 		if s.Owner.Is("net/http", "Cookie") {
 			return naming.Match{}, false // decided by the cookie's name
 		}
+		if s.Name == "Raw" && s.Owner.Name == "Token" && strings.Contains(s.Owner.Pkg, "/jwt") {
+			return naming.Match{Class: naming.Secret, Term: "jwt"}, true
+		}
 		owner := s.Owner.Name
 		if fa, ok := s.Value.(*ssa.FieldAddr); ok && owner == "" {
 			owner, _ = valueName(fa.X) // an unnamed struct: what holds it

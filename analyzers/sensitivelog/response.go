@@ -50,11 +50,18 @@ func (c *checker) errorHit(u *ssaflow.SinkUse) *hit {
 			continue
 		}
 		viaError := false
+		var piece *ssaflow.Step
 		for i, s := range o.Steps {
+			if s.Kind == ssaflow.PieceStep {
+				piece = s
+			}
 			if s.Kind == ssaflow.CallStep && symbols.HasRef(s.Callee, symbols.ErrorText) {
 				viaError = s.Instr != nil
 			}
 			if m, _ := c.stepClass(s, true); m.Class != naming.None && viaError {
+				if piece != nil && harmlessPiece(piece, m.Term) {
+					break
+				}
 				return &hit{category: "value", class: m.Class, what: c.stepText(o, i), steps: o.Steps[:i+1]}
 			}
 		}

@@ -118,7 +118,7 @@ func (c *checker) relevant(u *ssaflow.SinkUse) bool {
 // use looks at one value that reaches a log.
 func (c *checker) use(u *ssaflow.SinkUse) {
 	ref := u.Sink.Callee
-	if _, isSwitch := switchOf(ref); isSwitch || ref.Pkg == "testing" {
+	if _, isSwitch := switchOf(ref); isSwitch || ref.Pkg == "testing" || u.Wrapper != nil && namesFile(u.Steps) {
 		return
 	}
 	found := c.scan(u.Value, u.Path, u.Instr, c.contextOf(u))
@@ -137,6 +137,18 @@ func (c *checker) use(u *ssaflow.SinkUse) {
 		return
 	}
 	c.reportHit(u, h, h.category, "", "is logged by "+c.sinkName(u), report.Finding{})
+}
+
+// namesFile reports whether a helper calls its parameter a path: where a secret is,
+// not the secret.
+func namesFile(steps []*ssaflow.Step) bool {
+	return slices.ContainsFunc(steps, func(s *ssaflow.Step) bool {
+		switch strings.ToLower(s.Name) {
+		case "path", "file", "filename", "filepath", "dir":
+			return s.Kind == ssaflow.NameStep
+		}
+		return false
+	})
 }
 
 // evidence notes a sensitive value that is masked before it is logged.

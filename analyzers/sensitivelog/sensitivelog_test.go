@@ -26,6 +26,7 @@ func testdata(t *testing.T) string {
 func Test(t *testing.T) {
 	for _, pkg := range []string{"loggers", "flow", "wrap", "structs", "redact", "errtext", "response", "dump", "history", "helpers", "parser", "more",
 		"tool", "daemon", "function", "cli", "writers", "partial", "errtext/checks", "redact/secrets", "wrap/hooks",
+		"errtypes", "lookalikes", "masks", "switches",
 	} {
 		t.Run(pkg, func(t *testing.T) {
 			analysistest.Run(t, testdata(t), sensitivelog.New(&config.Config{}), "sensitivelog/"+pkg)

@@ -138,6 +138,13 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 func (w *walker) external(it item, c *ssa.Call, ref symbols.Ref, want Path) {
 	first, rest := want.cut()
 	w.derives = true
+	if splits(ref) && (first == resultElem(0) || ref.Name == "Cut" && first == resultElem(1)) {
+		if elem, below := rest.cut(); elem != "" && elem[0] == '[' {
+			rest = below // a piece of the text
+		}
+		w.source(it, c, 0, rest, -1)
+		return
+	}
 	if first != resultElem(0) && first != "" && !w.q.Taint {
 		// Second results of pass-through functions are errors and flags.
 		if _, ok := transferOf(ref); ok {

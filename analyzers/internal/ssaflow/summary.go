@@ -263,7 +263,11 @@ func (o *Origin) hash() uint64 {
 		text(a)
 	}
 	for _, s := range o.Steps {
-		if s.Kind != BranchStep && s.Kind != StoreStep {
+		switch s.Kind {
+		case BranchStep:
+		case StoreStep:
+			text(s.Owner.Name) // an error's type tells what of it is shown
+		default:
 			text(s.Name)
 		}
 	}

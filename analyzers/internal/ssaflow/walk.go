@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -478,6 +479,12 @@ func (w *walker) convert(it item, x ssa.Value, v ssa.Value) {
 	w.walk(it.with(x, it.path))
 }
 
+// splits reports whether a function cuts a text into pieces.
+func splits(ref symbols.Ref) bool {
+	return ref.Recv == "" && (ref.Pkg == "strings" || ref.Pkg == "bytes") &&
+		(ref.Name == "Cut" || strings.HasPrefix(ref.Name, "Split") || ref.Name == "Fields" || ref.Name == "FieldsFunc")
+}
+
 // piece notes that the value is piece i of the text that v splits, if v does.
 func (w *walker) piece(it *item, v ssa.Value, i int) bool {
 	call, ok := v.(*ssa.Call)
@@ -485,7 +492,7 @@ func (w *walker) piece(it *item, v ssa.Value, i int) bool {
 		return true
 	}
 	ref := CalleeOf(call)
-	if ref.Pkg != "strings" && ref.Pkg != "bytes" || ref.Name != "Cut" && !strings.HasPrefix(ref.Name, "Split") && ref.Name != "Fields" {
+	if !splits(ref) {
 		return true
 	}
 	sep := " "

@@ -72,7 +72,7 @@ func (t *sinkTable) writerKind(w ssa.Value, at ssa.Instruction, depth int) symbo
 		case o.Kind == Global || o.Kind == Param:
 			// A file that is called a log. Tables, trees and the like have
 			// methods of their own and are no writers.
-			if isLogName(nameOf(o)) || ofLogger(o) {
+			if o.Out == "" && (isLogName(nameOf(o)) || ofLogger(o)) {
 				return symbols.LogSink
 			}
 		}
@@ -159,6 +159,7 @@ func isLogFile(t types.Type) bool {
 var wrapsWriter = map[string]bool{
 	"encoding/json.NewEncoder": true, "encoding/xml.NewEncoder": true,
 	"bufio.NewWriter": true, "bufio.NewWriterSize": true, "io.MultiWriter": true,
+	"text/tabwriter.NewWriter": true, "encoding/csv.NewWriter": true,
 }
 
 // isWriter reports whether the function writes to its receiver or, without one,

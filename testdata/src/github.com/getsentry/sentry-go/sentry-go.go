@@ -19,6 +19,7 @@ func (s *Scope) SetContext(key string, value Context)   {}
 type ClientOptions struct {
 	Dsn            string
 	SendDefaultPII bool
+	BeforeSend     func(event *Event) *Event
 }
 
 func Init(options ClientOptions) error       { return nil }
@@ -27,3 +28,6 @@ func CaptureException(err error) *EventID    { return nil }
 func AddBreadcrumb(b *Breadcrumb)            {}
 func WithScope(f func(scope *Scope))         {}
 func ConfigureScope(f func(scope *Scope))    {}
+
+// Event is a report.
+type Event struct{ Message string }
