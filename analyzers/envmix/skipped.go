@@ -69,6 +69,10 @@ func (c *checker) skipped() {
 func (c *checker) bypassed(s literal.If, pos token.Pos, all []protection) bool {
 	in := func(n ast.Node, p token.Pos) bool { return n != nil && n.Pos() <= p && p < n.End() }
 	switch {
+	case in(s.Stmt.Cond, pos):
+		// if !verify(…) && env == "production" { return errSignature }
+		_, joined := ast.Unparen(s.Stmt.Cond).(*ast.BinaryExpr)
+		return joined && s.Stmt.Else == nil && leaves(s.Stmt.Body)
 	case in(s.Stmt.Body, pos):
 		for _, other := range all {
 			if s.Stmt.Else != nil && in(s.Stmt.Else, other.pos) {
@@ -83,6 +87,15 @@ func (c *checker) bypassed(s literal.If, pos token.Pos, all []protection) bool {
 		return c.returnsSuccess(s.Stmt.Body) && !anyIn(s.Stmt.Body, all)
 	}
 	return false
+}
+
+// leaves reports whether a block ends by leaving the function.
+func leaves(b *ast.BlockStmt) bool {
+	if len(b.List) == 0 {
+		return false
+	}
+	_, ok := b.List[len(b.List)-1].(*ast.ReturnStmt)
+	return ok
 }
 
 func anyIn(b *ast.BlockStmt, all []protection) bool {

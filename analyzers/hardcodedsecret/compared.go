@@ -56,10 +56,10 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value, constantT
 	if !ok || !c.couldBeCredential(k) {
 		return
 	}
-	request, secret := c.fromRequest(at, other)
+	request, secret, names := c.fromRequest(at, other)
 	secret = secret || constantTime
-	if !request || !secret && (strengthOf(k) != provider.Random || provider.IsUUID(k)) {
-		return // a UUID is an id unless something says otherwise
+	if !request || !secret && (strengthOf(k) != provider.Random || provider.IsUUID(k) || date.MatchString(k)) && !c.keyLike(k, names) {
+		return // a UUID is an id unless something says otherwise, a date a version
 	}
 	if l := c.literalAt(at, k); l != nil {
 		c.add(c.verdict(l, "compared-literal", "a credential from the request is compared with a literal ("+provider.Masked(k)+"); "+instead))
@@ -97,9 +97,26 @@ func (c *checker) couldBeCredential(k string) bool {
 	return len(k) >= 4 && !strings.HasSuffix(k, " ") && !provider.IsPublishable(k) && !strings.HasPrefix(k, "[REDACTED") && strings.Trim(k, "*x•") != ""
 }
 
+// date is what versions of interfaces begin with.
+var date = regexp.MustCompile(`^20[0-9]{2}-?[01][0-9]`)
+
+// keyLike reports whether a value from something that is called a key, and may be
+// one of a map, looks like a password: letters with digits between them.
+func (c *checker) keyLike(k string, names []string) bool {
+	if len(k) < 8 || !digitInWord.MatchString(k) || date.MatchString(k) {
+		return false
+	}
+	for _, n := range names {
+		if c.secretName(n) == maybeSecret {
+			return true
+		}
+	}
+	return false
+}
+
 // fromRequest reports whether a value comes from the request, and whether a
 // name on its way says that it is a credential.
-func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret bool) {
+func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret bool, names []string) {
 	for _, o := range c.flow.Origins(v, ssaflow.Query{At: at}) {
 		if o.Barrier&ssaflow.Safe != 0 {
 			continue
@@ -112,10 +129,12 @@ func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret 
 		for _, s := range o.Steps {
 			if s.Name != "" && s.Kind != ssaflow.CallStep && s.Kind != ssaflow.ConvStep {
 				named = named || c.secretName(s.Name) == isSecret || strings.Contains(strings.ToLower(s.Name), "verify_token")
+				names = append(names, s.Name)
 			}
 		}
 		for _, arg := range o.ConstArgs {
 			named = named || c.secretName(arg) == isSecret || strings.Contains(strings.ToLower(arg), "verify_token")
+			names = append(names, arg)
 		}
 		if o.Kind == ssaflow.Param && o.Path == "" && from {
 			named = true
@@ -126,7 +145,7 @@ func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret 
 		request = request || from
 		secret = secret || from && named
 	}
-	return request, secret
+	return request, secret, names
 }
 
 // isLogin reports whether a parameter is the password of a function that looks

@@ -85,8 +85,12 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 		return // derived from something else as well
 	}
 	combined := u.Sink.Role != symbols.DSN && slices.ContainsFunc(origins, variesAlways)
+	strongest := c.strongest(u, origins)
 	for _, o := range origins {
 		value, ok := o.StringConst()
+		if strongest != nil && o != strongest && !o.May {
+			continue
+		}
 		if !ok || value == "" || o.Barrier&ssaflow.Safe&^ssaflow.Hashed != 0 || combined && !o.May {
 			continue // "AWS4" + secret is as secret as its secret part
 		}
@@ -99,6 +103,38 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 			c.elsewhere(u, expr, value, category)
 		}
 	}
+}
+
+// strongest returns the constant that looks most like a secret, when a credential
+// is put together from several: the password in "ApiKey user:password".
+func (c *checker) strongest(u *ssaflow.SinkUse, origins []*ssaflow.Origin) (best *ssaflow.Origin) {
+	if u.Sink.Role != symbols.Credential {
+		return nil
+	}
+	n := 0
+	for _, o := range origins {
+		value, ok := o.StringConst()
+		if !ok || o.May || value == "" || strings.Contains(value, "%") {
+			continue
+		}
+		n++
+		if best == nil || stronger(value, best) {
+			best = o
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	return best
+}
+
+// stronger reports whether a text looks more like a secret than another constant.
+func stronger(value string, than *ssaflow.Origin) bool {
+	other, _ := than.StringConst()
+	if a, b := strengthOf(value), strengthOf(other); a != b {
+		return a > b
+	}
+	return len(value) > len(other)
 }
 
 // hashed reports whether an origin is part of what a key is computed from.
@@ -211,7 +247,7 @@ func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string
 	switch {
 	case u.Sink.Role == symbols.DSN:
 		password, host, ok := parseDSN(value)
-		if !ok || password == "" {
+		if !ok || password == "" || c.reportedByName(password) {
 			return nil
 		}
 		v.message = "a connection string with a literal password (" + provider.Masked(password) + ") reaches " + to + "; " + instead
@@ -249,6 +285,14 @@ func (c *checker) judgeReached(value string, u *ssaflow.SinkUse, category string
 		v.message = "a placeholder (" + provider.Masked(text) + ") is the credential handed to " + to + "; leave it empty and refuse to start without a configured one"
 	}
 	return v
+}
+
+// reportedByName reports whether a password that is part of a constant is declared
+// as a constant of its own, where it is reported.
+func (c *checker) reportedByName(password string) bool {
+	return slices.ContainsFunc(c.lits.Valued(password), func(l *literal.Literal) bool {
+		return l.Bind.Kind == literal.Var && c.secretName(l.Bind.Name) == isSecret && strengthOf(password) >= provider.Password
+	})
 }
 
 var identifier = regexp.MustCompile(`(?i)(id|user|username|name|email|account|number|no)$`)

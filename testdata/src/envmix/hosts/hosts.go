@@ -68,7 +68,7 @@ func pay() (*http.Response, error) { return http.Get("https://api.volt.io/paymen
 // A table does not help who does not use it.
 var dwolla = map[string]string{
 	"production": "https://api.dwolla.com",
-	"sandbox": "https://api-sandbox.dwolla.com",
+	"sandbox":    "https://api-sandbox.dwolla.com",
 }
 
 func transfer(id string) (*http.Response, error) {

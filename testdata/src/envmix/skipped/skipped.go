@@ -88,3 +88,26 @@ func (v *verifier) both(body, a, b []byte) bool {
 		return hmac.Equal(v.mac(body), b)
 	}
 }
+
+// One condition for both.
+func joinedCondition(env string, key, body []byte, sig string) error {
+	mac := hmac.New(sha256.New, key)
+	mac.Write(body)
+	if !hmac.Equal([]byte(sig), mac.Sum(nil)) && env == "production" { // want `hmac.Equal is skipped or not by the environment's name`
+		return errors.New("signature")
+	}
+	return nil
+}
+
+// Only what is said differs.
+func detailed(env string, key, body []byte, sig string) error {
+	mac := hmac.New(sha256.New, key)
+	mac.Write(body)
+	if !hmac.Equal([]byte(sig), mac.Sum(nil)) {
+		if env != "production" {
+			return errors.New("signature is not that of the body")
+		}
+		return errors.New("signature")
+	}
+	return nil
+}

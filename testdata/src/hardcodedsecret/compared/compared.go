@@ -68,3 +68,11 @@ func guardConfigured(want string) func(user, pass string) bool {
 
 // A pass of a compiler.
 func run(target, pass string) bool { return target == "linux" && pass == "inl1ne-calls" }
+
+func preview(r *http.Request) bool {
+	return r.URL.Query().Get("preview_key") == "d3signers-only" // want `a credential from the request is compared with a literal \(d3si…\)`
+}
+
+func sorted(r *http.Request) bool { return r.URL.Query().Get("sort_key") == "d3signers-name" }
+
+func version(r *http.Request) bool { return r.Header.Get("X-Api-Version") == "2024-10-01.preview" }

@@ -129,3 +129,16 @@ func accounts() []gin.Accounts {
 		{"backoffice": os.Getenv("BACKOFFICE_PASSWORD")},
 	}
 }
+
+// The user is no secret, the password is.
+func formattedHeader(req *http.Request) {
+	req.Header.Add("Authorization", fmt.Sprintf("ApiKey %s:%s", "acme", "sund4y-14-key")) // want `a literal \(sund…\) is the credential handed to \(http.Header\).Add`
+	req.Header.Add("Authorization", fmt.Sprintf("ApiKey %s:%s", "acme", os.Getenv("ACME_KEY")))
+}
+
+const dbPassword = "Shop!2023" // want `a literal \(Shop…\) is the value of the credential in dbPassword`
+
+// Reported where the password is declared.
+func joined() (*sql.DB, error) {
+	return sql.Open("mysql", "shop:"+dbPassword+"@tcp(db.shop.net:3306)/shop")
+}
