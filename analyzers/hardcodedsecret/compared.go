@@ -94,7 +94,7 @@ func (c *checker) couldBeCredential(k string) bool {
 		"access_token", "refresh_token", "authorization_code", "client_credentials", "password", "apikey", "api_key", "id_token", "code", "jwt":
 		return false
 	}
-	return len(k) >= 4 && !strings.HasSuffix(k, " ") && !provider.IsPublishable(k) && !strings.HasPrefix(k, "[REDACTED") && strings.Trim(k, "*x•") != ""
+	return len(k) >= 4 && !asksToBeReplaced.MatchString(k) && !strings.HasSuffix(k, " ") && !provider.IsPublishable(k) && !strings.HasPrefix(k, "[REDACTED") && strings.Trim(k, "*x•") != ""
 }
 
 // date is what versions of interfaces begin with.

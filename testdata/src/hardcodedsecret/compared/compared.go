@@ -76,3 +76,6 @@ func preview(r *http.Request) bool {
 func sorted(r *http.Request) bool { return r.URL.Query().Get("sort_key") == "d3signers-name" }
 
 func version(r *http.Request) bool { return r.Header.Get("X-Api-Version") == "2024-10-01.preview" }
+
+// What the deployment was to replace.
+func connect(user, password string) bool { return user != "${DB_USER}" && password != "${DB_PASSWORD}" }
