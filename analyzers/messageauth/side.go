@@ -313,7 +313,7 @@ func (c *checker) sourceOf(s *side, o *ssaflow.Origin, hashed bool) {
 				}
 			}
 			if o.Callee.Name == "BasicAuth" && strings.HasPrefix(string(o.Path), "#1") {
-				s.secretInput = "the basic-auth password"
+				s.secretInput, s.header = "the basic-auth password", true
 			}
 			return
 		}

@@ -3,8 +3,10 @@ package guard
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/statewrite"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -268,6 +270,37 @@ func (f *Func) validated(e *Effect) bool {
 		}
 		if f.allowList(cond, 0) {
 			return true
+		}
+	}
+	return false
+}
+
+// oneOf reports whether a call is handed a state field whose tag lists the values
+// that a validator lets pass.
+func oneOf(in ssa.Instruction) bool {
+	call, ok := in.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	for _, a := range call.Common().Args {
+		for _, v := range statewrite.Elements(a) {
+			if u, ok := v.(*ssa.UnOp); ok {
+				v = u.X
+			}
+			owner, field := fieldOf(v)
+			if field == nil || !naming.StateName(field.Name()) {
+				continue
+			}
+			t := owner.Underlying()
+			if p, ok := t.(*types.Pointer); ok {
+				t = p.Elem().Underlying()
+			}
+			s := t.(*types.Struct)
+			for i := range s.NumFields() {
+				if s.Field(i) == field && strings.Contains(s.Tag(i), "oneof=") {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -64,7 +64,7 @@ func (f *Func) findEffects() {
 				if e.Kind == StateWrite || e.Kind == Opaque {
 					e.Decided |= f.decided(in)
 					e.ChecksState = e.ChecksState || f.checksState(in)
-					e.Validated = e.Validated || e.Written.Input() && f.validated(e)
+					e.Validated = e.Validated || e.Written.Input() && (f.validated(e) || oneOf(in))
 				}
 				if e.Position.Line == 0 {
 					e.Position = f.pkg.Pass.Fset.Position(in.Pos())

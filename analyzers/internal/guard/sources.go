@@ -13,7 +13,7 @@ import (
 var frameworks = map[string]bool{
 	"net/http": true, "github.com/gin-gonic/gin": true, "github.com/labstack/echo": true,
 	"github.com/gofiber/fiber": true, "github.com/valyala/fasthttp": true,
-	"github.com/cloudwego/hertz/pkg/app": true, "github.com/kataras/iris/context": true,
+	"github.com/cloudwego/hertz/pkg/app": true, "github.com/cloudwego/hertz/pkg/protocol": true, "github.com/kataras/iris/context": true,
 	"github.com/go-chi/chi": true, "github.com/go-chi/render": true, "github.com/gorilla/mux": true,
 	"github.com/julienschmidt/httprouter": true, "github.com/go-kratos/kratos/transport/http": true,
 	"github.com/beego/beego/server/web": true, "github.com/beego/beego/server/web/context": true,

@@ -53,7 +53,9 @@ func (f *Func) summarise() {
 			}
 		}
 	}
-	slices.SortFunc(s.Fields, func(a, b ResultField) int { return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.Field, b.Field)) })
+	slices.SortFunc(s.Fields, func(a, b ResultField) int {
+		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.Field, b.Field))
+	})
 	slices.SortFunc(s.Out, func(a, b Stored) int { return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Field, b.Field)) })
 	s.Fetches = s.Fetches || f.fetches()
 	f.outcomes(returns)

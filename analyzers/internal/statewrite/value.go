@@ -145,6 +145,10 @@ func unwrap(v ssa.Value) ssa.Value {
 	return v
 }
 
+// Elements returns the elements of a variadic argument, or the value itself,
+// without conversions to interfaces.
+func Elements(v ssa.Value) []ssa.Value { return elements(v) }
+
 // elements returns the elements of a variadic argument, or the value itself.
 func elements(v ssa.Value) []ssa.Value {
 	s, ok := v.(*ssa.Slice)

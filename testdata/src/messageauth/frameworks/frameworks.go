@@ -119,3 +119,11 @@ func (l *relay) echoed(ctx *fasthttp.RequestCtx) bool {
 func (l *relay) near(ctx *fasthttp.RequestCtx) bool {
 	return string(ctx.Request.Header.Peek("X-Region")) == l.region
 }
+
+type desk struct{ user, pass string }
+
+// The password of basic auth, under a short name.
+func (d *desk) basic(r *http.Request) bool {
+	u, p, ok := r.BasicAuth()
+	return ok && u == d.user && p == d.pass // want `pass is compared with request input`
+}

@@ -101,3 +101,26 @@ type rows struct{ db *sql.DB }
 func (s *rows) store(inv *Invoice) {
 	s.db.Exec("INSERT INTO invoices (id, status) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status", inv.ID, inv.Status)
 }
+
+type shipInput struct {
+	Status  string `json:"status" binding:"required,oneof=packed shipped"`
+	Version int    `json:"version"`
+}
+
+// Listed values, and the version that the client has seen.
+func (s *rows) versioned(c *gin.Context) {
+	var in shipInput
+	if c.ShouldBindJSON(&in) != nil {
+		return
+	}
+	s.db.Exec("UPDATE invoices SET status = $1, version = version + 1 WHERE id = $2 AND version = $3", in.Status, c.Param("id"), in.Version)
+}
+
+// Listed values over any stored one.
+func (s *rows) unversioned(c *gin.Context) {
+	var in shipInput
+	if c.ShouldBindJSON(&in) != nil {
+		return
+	}
+	s.db.Exec("UPDATE invoices SET status = $1 WHERE id = $2", in.Status, c.Param("id")) // want `stores status as the client sent it`
+}
