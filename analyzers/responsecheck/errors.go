@@ -20,7 +20,7 @@ func (c *checker) errorIgnored(call ssa.CallInstruction) (what string, steps []r
 	}
 	for _, use := range c.reads(call) {
 		how := c.dropped(use)
-		if how == "" || c.failsAnyway(use) || c.unused(use) {
+		if how == "" || c.failsAnyway(use) || c.unused(use) || refusedBefore(use) {
 			continue
 		}
 		pos, end := c.span(use)
@@ -159,6 +159,12 @@ func (c *checker) readersOf(fn *ssa.Function) []reader {
 				if o.Kind == ssaflow.Call && o.Site != nil && !strings.HasPrefix(string(o.Path), "#1") {
 					r.sites[o.Site] = true
 				}
+				// A helper of the module that hands the response out.
+				for _, s := range o.Steps {
+					if through, ok := s.Instr.(ssa.CallInstruction); ok && s.Kind == ssaflow.CallStep && through.Parent() == fn && responseIn(through) {
+						r.sites[through] = true
+					}
+				}
 			}
 			out = append(out, r)
 		}
@@ -168,6 +174,19 @@ func (c *checker) readersOf(fn *ssa.Function) []reader {
 	}
 	c.readers[fn] = out
 	return out
+}
+
+// responseIn reports whether a call returns a response.
+func responseIn(call ssa.CallInstruction) bool {
+	res := call.Common().Signature().Results()
+	return res.Len() > 0 && requestsResponse(deref(res.At(0).Type()))
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
 }
 
 // failsAnyway reports whether every path from an instruction returns an error:

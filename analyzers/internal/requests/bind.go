@@ -2,6 +2,7 @@ package requests
 
 import (
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,6 +89,24 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 	return out
 }
 
+// keyTag reports whether a part of a struct is a key by its name on the wire.
+func keyTag(t types.Type, path, prov string) bool {
+	i := strings.LastIndexByte(path, '.')
+	if i < 0 {
+		return false
+	}
+	st, ok := deref(partType(t, path[:i])).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for j := range st.NumFields() {
+		if st.Field(j).Name() == path[i+1:] {
+			return keyName(prov, strings.TrimPrefix(tagName(st.Tag(j)), "|"))
+		}
+	}
+	return false
+}
+
 // partType returns the type of a part of a struct; fields only.
 func partType(t types.Type, path string) types.Type {
 	for _, name := range strings.Split(strings.TrimPrefix(path, "."), ".") {
@@ -167,6 +186,9 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key {
 	names := m.values(name, "", at)
 	for _, text := range names.Literals() {
+		if tracingHeader.MatchString(text) {
+			continue
+		}
 		if keyHeader(text) || keyName(prov, text) {
 			return Key{State: KeySet, How: text, Values: m.values(val, "", at), site: at, val: val}
 		}
@@ -187,6 +209,9 @@ func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key 
 	}
 	return Key{}
 }
+
+// tracingHeader names the request in logs; most make it anew for every attempt.
+var tracingHeader = regexp.MustCompile(`(?i)^request-id$`)
 
 // pairs looks for a key in a list of names and values in turn.
 func (m *Model) pairs(list ssa.Value, in Input, at ssa.CallInstruction, prov string) Key {
@@ -240,6 +265,15 @@ func (m *Model) fieldKey(a ssa.Value, path string, call ssa.CallInstruction, pro
 	vs := m.values(a, path, call)
 	if len(vs) == 0 || vs.Only(Nothing) {
 		return Key{}
+	}
+	if field := path[strings.LastIndexByte(path, '.')+1:]; !keyName(prov, field) && !keyTag(a.Type(), path, prov) {
+		// A body that is a text already: a key may be in it.
+		for _, text := range vs.Literals() {
+			if name, ok := keyInText(prov, text); ok {
+				return Key{State: KeySet, How: name, Values: Values{{Kind: Other, Text: name}}, site: call}
+			}
+		}
+		return Key{State: KeyUnknown}
 	}
 	return Key{State: KeySet, How: path, Values: vs, site: call}
 }

@@ -258,7 +258,9 @@ func (m *Model) methodsLimited(call ssa.CallInstruction) bool {
 
 // retriesOff reports whether retryablehttp's RetryMax is set to 0, or a policy
 // of the program's own: on the client at hand, or on one that is kept somewhere.
-func (m *Model) retriesOff(client ssa.Value) bool {
+func (m *Model) retriesOff(client ssa.Value) bool { return m.retriesOffAt(client, 0) }
+
+func (m *Model) retriesOffAt(client ssa.Value, depth int) bool {
 	off := func(name string, val ssa.Value) bool {
 		c, ok := val.(*ssa.Const)
 		return name == "CheckRetry" || ok && c.Value != nil && c.Int64() == 0
@@ -267,8 +269,21 @@ func (m *Model) retriesOff(client ssa.Value) bool {
 	if client != nil {
 		o := m.object(client, false)
 		for _, r := range o.roots {
-			_, made := r.v.(*ssa.Call)
+			call, made := r.v.(*ssa.Call)
 			local = local || made
+			if !made {
+				continue
+			}
+			for _, callee := range m.flow.Callees(call) {
+				if callee.Fn == nil || depth > 1 {
+					continue
+				}
+				for _, v := range firstResults(callee.Fn) {
+					if m.retriesOffAt(v, depth+1) {
+						return true
+					}
+				}
+			}
 		}
 		for _, st := range o.stores {
 			for _, name := range [...]string{"RetryMax", "CheckRetry"} {

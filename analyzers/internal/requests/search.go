@@ -281,7 +281,11 @@ func (s *search) root(r root, depth int) Key {
 			return s.texts(nil, []ssa.Value{v}, depth)
 		}
 		return Key{}
-	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeClosure, *ssa.Function, *ssa.Global:
+	case *ssa.MakeClosure:
+		return s.hook(v.Fn.(*ssa.Function))
+	case *ssa.Function:
+		return s.hook(v).elsewhere()
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.Global:
 		return Key{}
 	}
 	if isContext(r.v.Type()) {
@@ -291,6 +295,15 @@ func (s *search) root(r root, depth int) Key {
 		return Key{State: KeyUnknown}
 	}
 	return s.byType(r.v.Type(), -1)
+}
+
+// hook is the key that a function sets on the request it is handed.
+func (s *search) hook(fn *ssa.Function) Key {
+	var k Key
+	for _, p := range fn.Params {
+		k = k.or(s.m.setsFor(p, s.prov))
+	}
+	return k
 }
 
 func deref(t types.Type) types.Type {

@@ -151,6 +151,11 @@ func (m *Model) sendsOf(call ssa.CallInstruction) []*Send {
 			}
 		}
 	}
+	if fn == nil && !known && sendsByValue(call) {
+		if s := m.clientSend(call, nil, sends(0)); s != nil {
+			return append(out, s)
+		}
+	}
 	if fn == nil || known && (len(out) > 0 || !call.Common().IsInvoke()) {
 		return out
 	}
@@ -166,6 +171,14 @@ func (m *Model) sendsOf(call ssa.CallInstruction) []*Send {
 		}
 	}
 	return out
+}
+
+// sendsByValue reports whether a call runs a function value that takes a request
+// and returns the response.
+func sendsByValue(call ssa.CallInstruction) bool {
+	sig := call.Common().Signature()
+	return !call.Common().IsInvoke() && sig.Params().Len() == 1 && isHTTP(sig.Params().At(0).Type(), "Request") &&
+		sig.Results().Len() == 2 && isHTTP(sig.Results().At(0).Type(), "Response")
 }
 
 func (m *Model) newSend(call ssa.CallInstruction, d Desc) *Send {
@@ -238,7 +251,6 @@ func (m *Model) clientSend(call ssa.CallInstruction, fn *types.Func, c client) *
 	}
 	d.Methods, d.URL, d.Payload, d.Texts = b.methods, b.url, b.payload, b.texts
 	d.Documents = b.documents
-	d.Names = append(d.Names, fn.Name())
 	d.Provider = providerOf(&Desc{URL: d.URL, Names: namesAround(call.Parent())})
 	scope := keyScope(&d)
 	if object != nil {
@@ -356,6 +368,7 @@ func (m *Model) requestInto(b *built, v ssa.Value, depth int) {
 	}
 	for _, u := range o.uses { // fasthttp
 		fn, args := ssaflow.CalleeObj(u.call), ssaflow.Args(u.call)
+		m.filledIn(b, u, depth)
 		if fn == nil || u.arg != 0 || len(args) == 0 || ssaflow.Receiver(u.call) == nil {
 			continue
 		}
@@ -368,6 +381,36 @@ func (m *Model) requestInto(b *built, v ssa.Value, depth int) {
 			m.payload(b, args[0], u.call)
 		}
 	}
+}
+
+// filledIn describes a request by what a function of the package that is handed
+// it fills in.
+func (m *Model) filledIn(b *built, u use, depth int) {
+	if u.path != "" || u.call.Value() != nil && m.sendResult(u.call) {
+		return
+	}
+	for _, callee := range m.flow.Callees(u.call) {
+		if callee.Fn == nil || u.arg >= len(callee.Fn.Params) || callee.Dynamic {
+			continue
+		}
+		var inner built
+		m.requestInto(&inner, callee.Fn.Params[u.arg], depth+1)
+		own := func(v Value) bool { return v.Path == requestPath && v.Index == u.arg }
+		b.methods = append(b.methods, m.bindValues(slices.DeleteFunc(inner.methods, own), u.call, false)...)
+		b.url = append(b.url, m.bindValues(slices.DeleteFunc(inner.url, own), u.call, true)...)
+		b.payload, b.texts = append(b.payload, inner.payload...), append(b.texts, inner.texts...)
+	}
+}
+
+// sendResult reports whether a call returns a response: it sends.
+func (m *Model) sendResult(call ssa.CallInstruction) bool {
+	res := call.Common().Signature().Results()
+	for i := range res.Len() {
+		if responseType(res.At(i).Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // madeRequest describes a request by the call that makes it.

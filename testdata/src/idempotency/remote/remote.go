@@ -7,11 +7,97 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/valyala/fasthttp"
 )
+
+func edited(path string, edit ...func(*http.Request)) error {
+	req, err := http.NewRequest("POST", "https://api.example.com"+path, nil)
+	if err != nil {
+		return err
+	}
+	for _, e := range edit {
+		e(req)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return errors.New(res.Status)
+	}
+	return nil
+}
+
+func language(r *http.Request) { r.Header.Set("Accept-Language", "pt") }
+
+func settle(id string) error {
+	return edited("/settlements", language) // want `is sent without an idempotency key`
+}
+
+func settleOnce(id string) error {
+	return edited("/settlements", language, func(r *http.Request) { r.Header.Set("Idempotency-Key", "settle-"+id) })
+}
+
+// A name for the logs is no key, and nothing is wrong with its being new.
+func traced(id string) error {
+	return edited("/settlements", func(r *http.Request) { // want `is sent without an idempotency key`
+		r.Header.Set("Request-Id", uuid.NewString())
+	})
+}
+
+type sender struct {
+	do func(*http.Request) (*http.Response, error)
+}
+
+func (s *sender) payout() (*http.Response, error) {
+	req, err := http.NewRequest("POST", "https://api.example.com/payouts", nil)
+	if err != nil {
+		return nil, err
+	}
+	return s.do(req) // want `the POST to /payouts is sent without an idempotency key`
+}
+
+func (s *sender) payoutOnce(id string) (*http.Response, error) {
+	req, err := http.NewRequest("POST", "https://api.example.com/payouts", nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Idempotency-Key", "payout-"+id)
+	return s.do(req)
+}
+
+func prepare(req *fasthttp.Request, path string) {
+	req.SetRequestURI("https://api.example.com" + path)
+	req.Header.SetMethod("POST")
+}
+
+func fast(id string) error {
+	req, res := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
+	prepare(req, "/payments/"+id+"/refund")
+	return fasthttp.Do(req, res) // want `is sent without an idempotency key`
+}
+
+func fastOnce(id string) error {
+	req, res := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
+	prepare(req, "/payments/"+id+"/refund")
+	req.Header.Set("Idempotency-Key", "refund-"+id)
+	return fasthttp.Do(req, res)
+}
+
+// A body that is a text already may hold anything.
+type form struct{ text string }
+
+func posted(f form) error { return post("/charges", strings.NewReader(f.text)) }
+
+func texts(id string) error {
+	return posted(form{"created=" + time.Now().String() + "&out_trade_no=" + id})
+}
 
 type money struct{ Amount int64 }
 

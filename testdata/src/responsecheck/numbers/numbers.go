@@ -61,6 +61,43 @@ func payment(id string) (string, error) {
 	return text, err
 }
 
+type answer struct {
+	Code  int
+	Error struct{ Message string }
+	ID    string
+}
+
+func send(path string) (*http.Response, error) { return http.Get("https://api.example.com" + path) }
+
+// The error's text is read as far as it goes; the code says that it is one.
+func refused(id string) (a answer, err error) {
+	res, err := send("/payments/" + id)
+	if err != nil {
+		return a, err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		a.Code = res.StatusCode
+		_ = json.NewDecoder(res.Body).Decode(&a.Error)
+		return a, nil
+	}
+	return a, json.NewDecoder(res.Body).Decode(&a)
+}
+
+func accepted(id string) (a answer, err error) {
+	res, err := send("/payments/" + id) // want `the error of .*Decode, which reads the response of numbers.send, is ignored`
+	if err != nil {
+		return a, err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		a.Code = res.StatusCode
+		return a, nil
+	}
+	_ = json.NewDecoder(res.Body).Decode(&a)
+	return a, nil
+}
+
 // repeats only looks at the status to try again.
 type repeats struct{ base http.RoundTripper }
 

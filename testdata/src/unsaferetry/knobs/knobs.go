@@ -72,6 +72,24 @@ func switchedOff() (*http.Response, error) {
 	return c.Post(pay, "", []byte("{}"))
 }
 
+func quiet() *retryablehttp.Client {
+	c := retryablehttp.NewClient()
+	c.RetryMax = 0
+	return c
+}
+
+func quietly() (*http.Response, error) { return quiet().Post(pay, "", []byte("{}")) }
+
+func loud() *retryablehttp.Client {
+	c := retryablehttp.NewClient()
+	c.RetryMax = 7
+	return c
+}
+
+func loudly() (*http.Response, error) {
+	return loud().Post(pay, "", []byte("{}")) // want `sends the POST of loudly again without`
+}
+
 func agent() {
 	gorequest.New().Post(pay).Retry(3, time.Second, 500).End() // want `\(gorequest.SuperAgent\).Retry sends the POST of agent again without`
 	gorequest.New().Post(pay).End()
