@@ -2,7 +2,6 @@ package hardcodedsecret
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -52,7 +52,7 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value, constantT
 	if c.quiet(at.Pos()) {
 		return
 	}
-	k, ok := constantOf(lit)
+	k, ok := ssavalue.ConstString(lit)
 	if !ok || !c.couldBeCredential(k) {
 		return
 	}
@@ -63,27 +63,6 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value, constantT
 	}
 	if l := c.literalAt(at, k); l != nil {
 		c.add(c.verdict(l, "compared-literal", "a credential from the request is compared with a literal ("+provider.Masked(k)+"); "+instead))
-	}
-}
-
-// constantOf returns the constant string of a value, also when converted.
-func constantOf(v ssa.Value) (string, bool) {
-	for {
-		switch x := v.(type) {
-		case *ssa.Convert:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.Const:
-			if x.Value != nil && x.Value.Kind() == constant.String {
-				return constant.StringVal(x.Value), true
-			}
-			return "", false
-		default:
-			return "", false
-		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -34,7 +35,7 @@ func (c *checker) vaults() {
 		case ref.Pkg == "os" && (ref.Name == "Getenv" || ref.Name == "LookupEnv"):
 			args := ssaflow.Args(call)
 			if k, ok := args[0].(*ssa.Const); ok && k.Value != nil {
-				if name, ok := constantOf(k); ok && c.secretName(name) == isSecret {
+				if name, ok := ssavalue.ConstString(k); ok && c.secretName(name) == isSecret {
 					c.evidence(call, "read from the environment: "+name, "OPS-4")
 				}
 			}

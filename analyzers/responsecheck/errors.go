@@ -7,6 +7,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/decide"
 	"github.com/paylint/paylint/analyzers/internal/report"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -237,7 +238,7 @@ func freshError(v ssa.Value, depth int) bool {
 		if _, global := v.X.(*ssa.Global); global {
 			return true
 		}
-		if st := storeBefore(v); st != nil {
+		if st := ssavalue.StoreBefore(v); st != nil {
 			return freshError(st.Val, depth+1)
 		}
 		return false
@@ -258,21 +259,6 @@ func freshError(v ssa.Value, depth int) bool {
 		return true
 	}
 	return false
-}
-
-// storeBefore returns the last store of the same block to the variable that v
-// loads: functions with deferred calls return through variables.
-func storeBefore(v *ssa.UnOp) *ssa.Store {
-	var last *ssa.Store
-	for _, instr := range v.Block().Instrs {
-		if instr == v {
-			break
-		}
-		if st, ok := instr.(*ssa.Store); ok && st.Addr == v.X {
-			last = st
-		}
-	}
-	return last
 }
 
 // unused reports whether nothing but logging is done with what a read returns

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -424,18 +425,7 @@ func writesHash(vals []ssa.Value) bool {
 	if len(vals) == 0 {
 		return false
 	}
-	v := vals[0]
-	for {
-		switch x := v.(type) {
-		case *ssa.ChangeInterface:
-			v = x.X
-			continue
-		case *ssa.MakeInterface:
-			v = x.X
-			continue
-		}
-		return symbols.TypeRef(v.Type()).Pkg == "hash"
-	}
+	return symbols.TypeRef(ssavalue.Unwrap(vals[0]).Type()).Pkg == "hash"
 }
 
 // bind fills the arguments of a binder.

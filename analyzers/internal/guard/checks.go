@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -426,18 +427,7 @@ func (f *Func) answerCheck(in ssa.Instruction, x, y ssa.Value) *Check {
 	if !f.labelsOf(x).Has(Fetched) {
 		return nil
 	}
-	for {
-		switch v := y.(type) {
-		case *ssa.Convert:
-			y = v.X
-			continue
-		case *ssa.MakeInterface:
-			y = v.X
-			continue
-		}
-		break
-	}
-	if stringConst(y) != "VERIFIED" {
+	if text, _ := ssavalue.ConstString(y); text != "VERIFIED" {
 		return nil
 	}
 	return &Check{Kind: SDKVerifier, Instr: in, Name: answerVerified, Payload: Body, When: []Condition{{0, True, ""}}, ConstantTime: true}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -151,7 +152,7 @@ func (m *Model) keyAnywhere(fn *ssa.Function) Key {
 				continue
 			}
 			if headerCalls[callee.Name()] && len(args) >= 2 {
-				if h, ok := constString(args[0]); ok && keyHeader(h) {
+				if h, ok := ssavalue.ConstString(args[0]); ok && keyHeader(h) {
 					k = k.or(Key{State: KeySet, How: h, Values: m.values(args[1], "", call), site: call})
 				}
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -51,7 +52,7 @@ func (m *Model) payload(b *built, v ssa.Value, at ssa.Instruction) {
 		return
 	}
 	var names, texts []string
-	if hasAmount(unwrap(v).Type()) {
+	if hasAmount(ssavalue.Unwrap(v).Type()) {
 		names = append(names, amountPayload)
 	}
 	for _, o := range m.flow.Origins(v, ssaflow.Query{At: at}) {

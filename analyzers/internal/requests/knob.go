@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -420,7 +421,7 @@ func (m *Model) hasDefaults() bool {
 	m.defaultsDone = true
 	for _, call := range m.flow.Calls() {
 		for _, a := range ssaflow.Args(call) {
-			if text, ok := constString(a); ok && keyHeader(text) {
+			if text, ok := ssavalue.ConstString(a); ok && keyHeader(text) {
 				m.anyDefault = true
 				return true
 			}
@@ -445,7 +446,7 @@ func (m *Model) setterOn(v ssa.Value) Key {
 		}
 		switch name := fn.Name(); {
 		case headerCalls[name] && len(args) >= 3:
-			if h, ok := constString(args[1]); ok && keyHeader(h) {
+			if h, ok := ssavalue.ConstString(args[1]); ok && keyHeader(h) {
 				k = k.or(Key{State: KeySet, How: h, Values: m.values(args[2], "", u.call), site: u.call})
 			}
 		case strings.HasPrefix(name, "OnBefore") || strings.Contains(name, "RequestMiddleware") || strings.HasPrefix(name, "Use"):

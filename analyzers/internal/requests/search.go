@@ -6,6 +6,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -226,7 +227,7 @@ func (s *search) encoder(call ssa.CallInstruction, depth int) Key {
 		case fn.Name() == "Encode" && len(args) > 0:
 			k = k.or(s.in(args[0], depth+1))
 		case fn.Name() == "WriteField" && len(args) == 2:
-			if name, ok := constString(args[0]); ok && keyName(s.prov, name) {
+			if name, ok := ssavalue.ConstString(args[0]); ok && keyName(s.prov, name) {
 				k = k.or(s.set(name, args[1], u.call))
 			}
 		}
@@ -442,7 +443,7 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 			return s.set(name, own[len(own)-1], call)
 		}
 		if (name == "WithHeader" || name == "Header" || name == "WithCustomHeader") && len(own) == 2 {
-			if h, ok := constString(own[0]); ok {
+			if h, ok := ssavalue.ConstString(own[0]); ok {
 				if keyHeader(h) {
 					return s.set(h, own[1], call)
 				}
@@ -458,7 +459,7 @@ func (s *search) made(call *ssa.Call, result, depth int) Key {
 			return k
 		}
 		if symbols.Of(fn).Is("context", "WithValue") && len(own) == 3 {
-			if idempotentCall.MatchString(symbols.TypeName(unwrap(own[1]).Type())) || constHasKey(own[1]) {
+			if idempotentCall.MatchString(symbols.TypeName(ssavalue.Unwrap(own[1]).Type())) || constHasKey(own[1]) {
 				return s.set("context", own[2], call)
 			}
 			return s.in(own[0], depth+1)
@@ -525,14 +526,7 @@ func isContext(t types.Type) bool {
 	return ref.Pkg == "context" && ref.Name == "Context"
 }
 
-func unwrap(v ssa.Value) ssa.Value {
-	if mi, ok := v.(*ssa.MakeInterface); ok {
-		return mi.X
-	}
-	return v
-}
-
 func constHasKey(v ssa.Value) bool {
-	text, ok := constString(v)
+	text, ok := ssavalue.ConstString(v)
 	return ok && idempotentCall.MatchString(text)
 }

@@ -1,12 +1,12 @@
 package requests
 
 import (
-	"go/constant"
 	"go/types"
 	"regexp"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -216,7 +216,7 @@ func (m *Model) value(o *ssaflow.Origin) Value {
 					byDay = true
 				case s.Callee.Name == "Format":
 					if args := ssaflow.Args(call); len(args) == 1 {
-						if layout, ok := constString(args[0]); ok && dateLayout(layout) {
+						if layout, ok := ssavalue.ConstString(args[0]); ok && dateLayout(layout) {
 							byDay = true
 						}
 					}
@@ -379,24 +379,4 @@ func passesUnchanged(ref symbols.Ref) bool {
 		return true
 	}
 	return strings.Contains(ref.Name, "Idempotency")
-}
-
-func constString(v ssa.Value) (string, bool) {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.Convert:
-			v = x.X
-		case *ssa.Const:
-			if x.Value == nil || x.Value.Kind() != constant.String {
-				return "", false
-			}
-			return constant.StringVal(x.Value), true
-		default:
-			return "", false
-		}
-	}
 }

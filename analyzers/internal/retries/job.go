@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -148,7 +149,7 @@ func (m *Model) jobs() {
 			continue
 		}
 		for _, a := range ssaflow.Args(call) {
-			a = unwrap(a)
+			a = ssavalue.Unwrap(a)
 			fn := m.runOf(a)
 			if _, isFunc := a.Type().Underlying().(*types.Signature); isFunc {
 				fn = m.functionOf(a)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -233,7 +234,7 @@ func derivedFrom(call ssa.CallInstruction, in func(ssa.Instruction) bool) map[ss
 				// What a decoder fills from a response depends on it too.
 				for _, a := range r.Call.Args {
 					if _, ok := a.Type().Underlying().(*types.Pointer); ok && a != x {
-						if alloc, ok := unwrap(a).(*ssa.Alloc); ok {
+						if alloc, ok := ssavalue.Unwrap(a).(*ssa.Alloc); ok {
 							work = append(work, loadsOf(alloc, in)...)
 						}
 					}
@@ -274,21 +275,6 @@ func loadsOf(addr ssa.Value, in func(ssa.Instruction) bool) []ssa.Value {
 		}
 	}
 	return out
-}
-
-func unwrap(v ssa.Value) ssa.Value {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		default:
-			return v
-		}
-	}
 }
 
 // element reports whether what a call gets is an element of what the loop goes

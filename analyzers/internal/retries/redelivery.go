@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -136,7 +137,7 @@ func final(v ssa.Value, from map[*ssa.BasicBlock]bool, depth int) bool {
 		if g, ok := v.X.(*ssa.Global); ok {
 			return finalName.MatchString(g.Name())
 		}
-		if st := storeBefore(v); st != nil {
+		if st := ssavalue.StoreBefore(v); st != nil {
 			return final(st.Val, from, depth+1)
 		}
 	case *ssa.Phi:
@@ -171,7 +172,7 @@ func marked(v ssa.Value, depth int) bool {
 	if depth > 6 {
 		return false
 	}
-	switch v := unwrap(v).(type) {
+	switch v := ssavalue.Unwrap(v).(type) {
 	case *ssa.UnOp:
 		g, ok := v.X.(*ssa.Global)
 		return ok && finalName.MatchString(g.Name())
@@ -179,19 +180,4 @@ func marked(v ssa.Value, depth int) bool {
 		return final(v, nil, depth+1)
 	}
 	return false
-}
-
-// storeBefore returns the last store of the same block to the variable that v
-// loads: functions with deferred calls return through variables.
-func storeBefore(v *ssa.UnOp) *ssa.Store {
-	var last *ssa.Store
-	for _, instr := range v.Block().Instrs {
-		if instr == v {
-			break
-		}
-		if st, ok := instr.(*ssa.Store); ok && st.Addr == v.X {
-			last = st
-		}
-	}
-	return last
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -128,7 +129,7 @@ func (m *Model) options(x *run, call ssa.CallInstruction, args []ssa.Value) {
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value, depth int)
 	visit = func(v ssa.Value, depth int) {
-		v = unwrap(v)
+		v = ssavalue.Unwrap(v)
 		if v == nil || seen[v] || depth > 6 {
 			return
 		}

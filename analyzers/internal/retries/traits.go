@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -264,7 +265,7 @@ func isContext(t types.Type) bool {
 }
 
 func isBackground(v ssa.Value) bool {
-	call, ok := unwrap(v).(*ssa.Call)
+	call, ok := ssavalue.Unwrap(v).(*ssa.Call)
 	if !ok {
 		return false
 	}

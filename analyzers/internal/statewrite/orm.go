@@ -5,6 +5,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/sqltext"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -23,7 +24,7 @@ func gormWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 			return nil
 		}
 		if name := Text(args[0]); name != "" {
-			w.Columns = []Column{{Name: name, Value: unwrap(args[1])}}
+			w.Columns = []Column{{Name: name, Value: ssavalue.Unwrap(args[1])}}
 		}
 	case "Updates", "UpdateColumns":
 		args = skipContext(args)
@@ -36,7 +37,7 @@ func gormWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		if len(w.Columns) == 0 {
 			w.Columns = structColumns(args[0])
 			if !hasState(w.Columns) {
-				w.Whole = unwrap(args[0])
+				w.Whole = ssavalue.Unwrap(args[0])
 				w.Model = ModelName(w.Whole.Type())
 			}
 		}
@@ -45,7 +46,7 @@ func gormWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		if len(args) < 1 {
 			return nil
 		}
-		w.Whole = unwrap(args[0])
+		w.Whole = ssavalue.Unwrap(args[0])
 		w.Model = ModelName(w.Whole.Type())
 		w.Creates = ref.Name != "Save"
 	default:
@@ -94,9 +95,9 @@ func fromChain(w *Write, links []*ssa.CallCommon) {
 			for _, a := range args {
 				if t := Text(a); t != "" && w.Table == "" {
 					w.Table = strings.Fields(t + " ")[0]
-				} else if m := ModelName(unwrap(a).Type()); m != "" && m != "Context" && w.Model == "" {
+				} else if m := ModelName(ssavalue.Unwrap(a).Type()); m != "" && m != "Context" && w.Model == "" {
 					w.Model = m
-					w.Into = unwrap(a).Type()
+					w.Into = ssavalue.Unwrap(a).Type()
 				}
 			}
 		case "Select", "Column", "Cols":
@@ -125,9 +126,9 @@ func fromChain(w *Write, links []*ssa.CallCommon) {
 			}
 		default:
 			if strings.HasPrefix(name, "Set") && len(name) > 3 && len(args) == 1 {
-				w.Columns = append(w.Columns, Column{Name: strings.TrimPrefix(name[3:], "Nillable"), Value: unwrap(args[0])})
+				w.Columns = append(w.Columns, Column{Name: strings.TrimPrefix(name[3:], "Nillable"), Value: ssavalue.Unwrap(args[0])})
 			} else if strings.HasPrefix(name, "Add") && len(name) > 3 && len(args) == 1 {
-				w.Columns = append(w.Columns, Column{Name: name[3:], Value: unwrap(args[0]), Relative: true})
+				w.Columns = append(w.Columns, Column{Name: name[3:], Value: ssavalue.Unwrap(args[0]), Relative: true})
 			}
 		}
 	}
@@ -265,7 +266,7 @@ func builderWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		for _, l := range links[1:] {
 			if n := methodName(l); n == "Model" || n == "MODEL" {
 				for _, a := range params(l) {
-					w.Whole = unwrap(a)
+					w.Whole = ssavalue.Unwrap(a)
 					if els := elements(a); len(els) == 1 && els[0] != nil {
 						w.Whole = els[0]
 					}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -48,7 +49,7 @@ func mongoWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		if len(args) < 3 {
 			return nil
 		}
-		w.Whole = unwrap(args[2])
+		w.Whole = ssavalue.Unwrap(args[2])
 		w.Model = ModelName(w.Whole.Type())
 	case "InsertOne":
 		if len(args) < 2 {
@@ -57,7 +58,7 @@ func mongoWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		w.Creates = true
 		w.Columns = documentEntries(args[1])
 		if len(w.Columns) == 0 {
-			w.Whole = unwrap(args[1])
+			w.Whole = ssavalue.Unwrap(args[1])
 			w.Model = ModelName(w.Whole.Type())
 		}
 	default:
@@ -106,7 +107,7 @@ func documentEntries(v ssa.Value) []Column {
 	if v == nil {
 		return nil
 	}
-	v = unwrap(v)
+	v = ssavalue.Unwrap(v)
 	var out []Column
 	for k, val := range mapEntries(v) {
 		out = append(out, Column{Name: k, Value: val})
@@ -116,7 +117,7 @@ func documentEntries(v ssa.Value) []Column {
 	}
 	if u, ok := v.(*ssa.UnOp); ok {
 		if s := singleStore(u.X); s != nil {
-			v = unwrap(s)
+			v = ssavalue.Unwrap(s)
 		}
 	}
 	s, ok := v.(*ssa.Slice)
@@ -145,7 +146,7 @@ func documentEntries(v ssa.Value) []Column {
 				}
 			case "Value":
 				if fv != nil {
-					val = unwrap(fv)
+					val = ssavalue.Unwrap(fv)
 				}
 			}
 		}
@@ -168,7 +169,7 @@ func redisWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		w := &Write{Table: key}
 		for _, part := range strings.FieldsFunc(key, func(r rune) bool { return r == ':' || r == '/' || r == '.' }) {
 			if naming.StateName(part) {
-				w.Columns = []Column{{Name: part, Value: unwrap(args[1])}}
+				w.Columns = []Column{{Name: part, Value: ssavalue.Unwrap(args[1])}}
 			}
 		}
 		return w
@@ -194,7 +195,7 @@ func redisWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		if len(args) < 3 {
 			return nil
 		}
-		return &Write{Table: Text(args[0]), Columns: []Column{{Name: Text(args[1]), Value: unwrap(args[2]), Relative: true}}}
+		return &Write{Table: Text(args[0]), Columns: []Column{{Name: Text(args[1]), Value: ssavalue.Unwrap(args[2]), Relative: true}}}
 	case "IncrBy", "DecrBy", "Incr", "IncrByFloat":
 		if len(args) < 1 {
 			return nil
@@ -205,7 +206,7 @@ func redisWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 			if naming.StateName(part) {
 				c := Column{Name: part, Relative: true, Minus: ref.Name == "DecrBy"}
 				if len(args) > 1 {
-					c.Value = unwrap(args[1])
+					c.Value = ssavalue.Unwrap(args[1])
 				}
 				w.Columns = []Column{c}
 			}
@@ -222,8 +223,8 @@ func dynamoWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	}
 	var input ssa.Value
 	for _, a := range params(common) {
-		if strings.HasSuffix(ModelName(unwrap(a).Type()), "ItemInput") {
-			input = unwrap(a)
+		if strings.HasSuffix(ModelName(ssavalue.Unwrap(a).Type()), "ItemInput") {
+			input = ssavalue.Unwrap(a)
 		}
 	}
 	if input == nil {
@@ -309,8 +310,8 @@ func firestoreWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 		}
 		cols := documentEntries(a)
 		w.Columns = append(w.Columns, cols...)
-		if len(cols) == 0 && structOf(unwrap(a).Type()) != nil && !strings.HasSuffix(ModelName(a.Type()), "Ref") {
-			w.Whole = unwrap(a)
+		if len(cols) == 0 && structOf(ssavalue.Unwrap(a).Type()) != nil && !strings.HasSuffix(ModelName(a.Type()), "Ref") {
+			w.Whole = ssavalue.Unwrap(a)
 			w.Model = ModelName(w.Whole.Type())
 		}
 	}

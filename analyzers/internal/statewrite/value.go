@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -128,23 +129,6 @@ func callRef(c *ssa.CallCommon) symbols.Ref {
 	return symbols.Ref{}
 }
 
-// unwrap takes conversions to interfaces off.
-func unwrap(v ssa.Value) ssa.Value {
-	for range 4 {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		default:
-			return v
-		}
-	}
-	return v
-}
-
 // Elements returns the elements of a variadic argument, or the value itself,
 // without conversions to interfaces.
 func Elements(v ssa.Value) []ssa.Value { return elements(v) }
@@ -156,7 +140,7 @@ func elements(v ssa.Value) []ssa.Value {
 		if c, isConst := v.(*ssa.Const); isConst && c.IsNil() {
 			return nil
 		}
-		return []ssa.Value{unwrap(v)}
+		return []ssa.Value{ssavalue.Unwrap(v)}
 	}
 	alloc, ok := s.X.(*ssa.Alloc)
 	if !ok {
@@ -187,7 +171,7 @@ func arrayElements(alloc *ssa.Alloc) []ssa.Value {
 		i, _ := constant.Int64Val(c.Value)
 		for _, u := range *ia.Referrers() {
 			if st, ok := u.(*ssa.Store); ok && st.Addr == ssa.Value(ia) && i >= 0 && int(i) < len(out) {
-				out[i] = unwrap(st.Val)
+				out[i] = ssavalue.Unwrap(st.Val)
 			}
 		}
 		if out[i] == nil {
@@ -228,14 +212,14 @@ func mapEntries(v ssa.Value) map[string]ssa.Value {
 
 // addEntries is mapEntries for one value; joins of loops depend on each other.
 func addEntries(v ssa.Value, out map[string]ssa.Value, seen map[ssa.Value]bool) {
-	v = unwrap(v)
+	v = ssavalue.Unwrap(v)
 	for range 3 {
 		u, ok := v.(*ssa.UnOp)
 		if !ok {
 			break
 		}
 		if s := singleStore(u.X); s != nil {
-			v = unwrap(s)
+			v = ssavalue.Unwrap(s)
 		} else {
 			break
 		}
@@ -266,7 +250,7 @@ func addUpdates(v ssa.Value, out map[string]ssa.Value) {
 		case *ssa.MapUpdate:
 			if r.Map == v {
 				if k := Text(r.Key); k != "" {
-					out[k] = unwrap(r.Value)
+					out[k] = ssavalue.Unwrap(r.Value)
 				}
 			}
 		case *ssa.ChangeType:
@@ -278,7 +262,7 @@ func addUpdates(v ssa.Value, out map[string]ssa.Value) {
 // fieldValue returns what is stored into a field of a struct value or pointer,
 // the address of the field when it is not stored in this function.
 func fieldValue(v ssa.Value, field int) ssa.Value {
-	v = unwrap(v)
+	v = ssavalue.Unwrap(v)
 	addr := v
 	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
 		addr = u.X
@@ -304,7 +288,7 @@ func fieldValue(v ssa.Value, field int) ssa.Value {
 
 // structColumns are the fields of a struct literal that are set in the function.
 func structColumns(v ssa.Value) []Column {
-	v = unwrap(v)
+	v = ssavalue.Unwrap(v)
 	s := structOf(v.Type())
 	if s == nil {
 		return nil
@@ -348,7 +332,7 @@ func callBehind(v ssa.Value, seen map[ssa.Value]bool) *ssa.Call {
 		return nil
 	}
 	seen[v] = true
-	switch x := unwrap(v).(type) {
+	switch x := ssavalue.Unwrap(v).(type) {
 	case *ssa.Call:
 		return x
 	case *ssa.UnOp:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/sqltext"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -214,7 +215,7 @@ func sqlWrite(common *ssa.CallCommon, ref symbols.Ref) *Write {
 	// sqlx's named calls take one struct or map for all names.
 	if len(values) == 1 {
 		nameColumns(w, text, values[0])
-		if v := unwrap(values[0]); structOf(v.Type()) != nil && namedFor(ModelName(v.Type()), w.Table) {
+		if v := ssavalue.Unwrap(values[0]); structOf(v.Type()) != nil && namedFor(ModelName(v.Type()), w.Table) {
 			w.Record = v
 		}
 	}
@@ -285,7 +286,7 @@ func nameColumns(w *Write, text string, arg ssa.Value) {
 		return
 	}
 	entries := mapEntries(arg)
-	s := structOf(unwrap(arg).Type())
+	s := structOf(ssavalue.Unwrap(arg).Type())
 	for i := range w.Columns {
 		name, ok := byName[w.Columns[i].Name]
 		if !ok || w.Columns[i].Value != nil {

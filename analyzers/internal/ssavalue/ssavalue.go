@@ -1,0 +1,63 @@
+// Package ssavalue answers small questions about single SSA values, for all
+// that need no data flow: see ssaflow for where a value comes from.
+package ssavalue
+
+import (
+	"go/constant"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Unwrap takes off what does not change a value: conversions to interfaces and
+// between types that differ in name only.
+func Unwrap(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// Unconvert also takes off conversions that make a copy: []byte(s) becomes s.
+func Unconvert(v ssa.Value) ssa.Value {
+	for {
+		v = Unwrap(v)
+		c, ok := v.(*ssa.Convert)
+		if !ok {
+			return v
+		}
+		v = c.X
+	}
+}
+
+// ConstString returns the constant string that a value is, also when converted.
+func ConstString(v ssa.Value) (string, bool) {
+	c, ok := Unconvert(v).(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Value), true
+}
+
+// StoreBefore returns the last store of the same block to the variable that v
+// loads, nil if there is none: functions with deferred calls return through
+// variables.
+func StoreBefore(v *ssa.UnOp) *ssa.Store {
+	var last *ssa.Store
+	for _, instr := range v.Block().Instrs {
+		if instr == v {
+			break
+		}
+		if st, ok := instr.(*ssa.Store); ok && st.Addr == v.X {
+			last = st
+		}
+	}
+	return last
+}
