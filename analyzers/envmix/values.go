@@ -166,7 +166,11 @@ func (c *checker) constants() {
 		obj types.Object
 	}
 	var sandbox []found
-	production := make(map[*types.Package]bool)
+	type known struct {
+		sdk *types.Package
+		fn  *ast.FuncDecl // nil for all functions
+	}
+	production := make(map[known]bool)
 	c.identifiers(func(id *ast.Ident, parents []ast.Node) {
 		obj := c.pass.TypesInfo.Uses[id]
 		if obj == nil || obj.Pkg() == nil || obj.Pkg() == c.pass.Pkg || c.lits.OwnPackage(obj.Pkg()) {
@@ -182,7 +186,9 @@ func (c *checker) constants() {
 			return
 		}
 		if isProduction {
-			production[obj.Pkg()] = true
+			fn := function(parents)
+			production[known{obj.Pkg(), fn}] = true
+			production[known{obj.Pkg(), nil}] = production[known{obj.Pkg(), nil}] || fn == nil || !c.passed(parents)
 			return
 		}
 		if v, ok := obj.(*types.Var); ok && v.IsField() {
@@ -191,7 +197,7 @@ func (c *checker) constants() {
 		sandbox = append(sandbox, found{use{id, slices.Clone(parents)}, obj})
 	})
 	for _, s := range sandbox {
-		if production[s.obj.Pkg()] {
+		if fn := function(s.parents); production[known{s.obj.Pkg(), nil}] || production[known{s.obj.Pkg(), fn}] {
 			continue
 		}
 		at := ast.Node(s.id)
@@ -205,6 +211,42 @@ func (c *checker) constants() {
 		}
 		c.byChoice(choice, at, "the SDK's sandbox, "+s.obj.Pkg().Name()+"."+s.obj.Name()+",", adviceHost)
 	}
+}
+
+// function is the declaration around a node, nil outside of functions.
+func function(parents []ast.Node) *ast.FuncDecl {
+	for _, p := range parents {
+		if fn, ok := p.(*ast.FuncDecl); ok {
+			return fn
+		}
+	}
+	return nil
+}
+
+// passed reports whether a symbol is the argument of a call or the value of a
+// local variable: then no other function can use it instead.
+func (c *checker) passed(parents []ast.Node) bool {
+	for i := len(parents) - 1; i >= 0; i-- {
+		switch p := parents[i].(type) {
+		case *ast.SelectorExpr, *ast.ParenExpr:
+		case *ast.CallExpr:
+			return true
+		case *ast.AssignStmt:
+			for _, l := range p.Lhs {
+				id, ok := l.(*ast.Ident)
+				if !ok {
+					return false
+				}
+				if obj := c.pass.TypesInfo.ObjectOf(id); obj == nil || obj.Parent() == c.pass.Pkg.Scope() {
+					return false
+				}
+			}
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // variableChoice follows a value into the variable that it is assigned to:

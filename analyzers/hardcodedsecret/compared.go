@@ -58,8 +58,8 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value, constantT
 	}
 	request, secret, names := c.fromRequest(at, other)
 	secret = secret || constantTime
-	if !request || !secret && (strengthOf(k) != provider.Random || provider.IsUUID(k) || date.MatchString(k)) && !c.keyLike(k, names) {
-		return // a UUID is an id unless something says otherwise, a date a version
+	if !request || !secret && !random(k, names) && !c.keyLike(k, names) {
+		return
 	}
 	if l := c.literalAt(at, k); l != nil {
 		c.add(c.verdict(l, "compared-literal", "a credential from the request is compared with a literal ("+provider.Masked(k)+"); "+instead))
@@ -78,6 +78,16 @@ func (c *checker) couldBeCredential(k string) bool {
 
 // date is what versions of interfaces begin with.
 var date = regexp.MustCompile(`^20[0-9]{2}-?[01][0-9]`)
+
+// random reports whether a literal can only be made by a machine. A UUID is an
+// id unless something says otherwise, a date a version; and what comes from a
+// header or parameter that is not called a secret may name many things.
+func random(k string, names []string) bool {
+	if strengthOf(k) != provider.Random || provider.IsUUID(k) || date.MatchString(k) {
+		return false
+	}
+	return len(names) == 0 || !strings.ContainsAny(k, "-./: ")
+}
 
 // keyLike reports whether a value from something that is called a key, and may be
 // one of a map, looks like a password: letters with digits between them.

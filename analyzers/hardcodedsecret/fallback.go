@@ -468,6 +468,9 @@ func credentialText(v string) bool {
 		strings.HasPrefix(v, "<") {
 		return false
 	}
+	if appPassword.MatchString(v) {
+		return true
+	}
 	if envName.MatchString(v) || strings.Contains(v, " ") || provider.IsProse(v) {
 		return false
 	}
@@ -476,6 +479,10 @@ func credentialText(v string) bool {
 	}
 	return len(v) >= 3
 }
+
+// appPassword is what mail services make for programs: four words of four letters
+// that are none.
+var appPassword = regexp.MustCompile(`^[a-z]{4}( [a-z]{4}){3}$`)
 
 // envName is the name of another setting.
 var envName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)

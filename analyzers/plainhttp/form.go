@@ -171,6 +171,13 @@ func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bo
 	switch v := join.Value.(type) {
 	case *ssa.BinOp:
 		next = v.Y
+		// "http://" + name + ".svc.cluster.local"
+		if outer := joinedTo(v); outer != nil {
+			if rest, isConst := constText(outer.Y); isConst && strings.HasPrefix(rest, ".") {
+				name, _, _ := strings.Cut("x"+rest, "/")
+				return hostOnly(name), c.far(hostOnly(name))
+			}
+		}
 	case *ssa.Call:
 		elems, known := ssaflow.Variadic(v)
 		if !known || len(elems) == 0 {
@@ -257,11 +264,9 @@ func behindScheme(o *ssaflow.Origin) (host ssa.Value, at ssa.Instruction, ok boo
 			switch {
 			case !isConst:
 				return nil, nil, false
-			case text == "://" && v.Referrers() != nil:
-				for _, r := range *v.Referrers() {
-					if outer, isJoin := r.(*ssa.BinOp); isJoin && outer.X == v {
-						return outer.Y, outer, true
-					}
+			case text == "://":
+				if outer := joinedTo(v); outer != nil {
+					return outer.Y, outer, true
 				}
 				return nil, nil, false
 			case strings.HasPrefix(text, "://"):
@@ -289,6 +294,19 @@ func behindScheme(o *ssaflow.Origin) (host ssa.Value, at ssa.Instruction, ok boo
 		}
 	}
 	return nil, nil, false
+}
+
+// joinedTo returns the concatenation of a text with what follows it.
+func joinedTo(v *ssa.BinOp) *ssa.BinOp {
+	if v.Referrers() == nil {
+		return nil
+	}
+	for _, r := range *v.Referrers() {
+		if outer, ok := r.(*ssa.BinOp); ok && outer.X == v {
+			return outer
+		}
+	}
+	return nil
 }
 
 func constText(v ssa.Value) (string, bool) {

@@ -79,3 +79,7 @@ func version(r *http.Request) bool { return r.Header.Get("X-Api-Version") == "20
 
 // What the deployment was to replace.
 func connect(user, password string) bool { return user != "${DB_USER}" && password != "${DB_PASSWORD}" }
+
+func client(r *http.Request) bool {
+	return r.Header.Get("X-Client-Id") == "shop-android-2.14.0-release"
+}

@@ -142,3 +142,7 @@ const dbPassword = "Shop!2023" // want `a literal \(Shop…\) is the value of th
 func joined() (*sql.DB, error) {
 	return sql.Open("mysql", "shop:"+dbPassword+"@tcp(db.shop.net:3306)/shop")
 }
+
+func appPassword() smtp.Auth {
+	return smtp.PlainAuth("", "shop", "yxqz kfpw mjtr wlba", "mail") // want `a literal \(yxqz…\) is the credential handed to smtp.PlainAuth`
+}

@@ -189,3 +189,7 @@ func writtenLocal(path string) (*http.Response, error) {
 	b.WriteString(path)
 	return http.Get(b.String())
 }
+
+func inCluster(shop string) (*http.Response, error) {
+	return http.Get("http://" + shop + ".shops.svc.cluster.local/callback")
+}

@@ -196,3 +196,7 @@ func written(path string) (*http.Response, error) {
 	b.WriteString(path)
 	return http.Get(b.String())
 }
+
+func subdomain(shop string) (*http.Response, error) {
+	return http.Get("http://" + shop + ".shops.acquirer.io/callback") // want `request to x.shops.acquirer.io is sent without TLS`
+}
