@@ -101,6 +101,9 @@ func (c *checker) scan(v ssa.Value, path ssaflow.Path, at ssa.Instruction, sc si
 		},
 	})
 	for _, cand := range cands {
+		if root != nil && !shown(root, cand.v.Out, cand.render) {
+			continue
+		}
 		c.judge(cand, sc, &res)
 	}
 	sc.holder = root != nil && !foreign(root)

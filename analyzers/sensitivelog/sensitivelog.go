@@ -200,13 +200,38 @@ func (c *checker) inside(u *ssaflow.SinkUse) bool {
 		return true // the body is read there
 	}
 	t := paramType(u)
-	if t == nil || u.Path != "" {
+	if t == nil {
 		return false
 	}
-	if dumpType(t) != "" {
+	if u.Path != "" {
+		part := typeAt(t, u.Path)
+		return part != nil && len(c.exposures(part, c.contextOf(u).render, 0)) > 0
+	}
+	if kind := dumpType(t); kind != "" && (kind != "form" || c.inPaymentRef(u.Wrapper)) {
 		return true
 	}
 	return types.Identical(t, stripPointer(u.Value.Type())) && len(c.exposures(t, c.contextOf(u).render, 0)) > 0
+}
+
+// typeAt is the type of a part of values of type t, nil when it has no such part.
+func typeAt(t types.Type, path ssaflow.Path) types.Type {
+	for _, e := range path.Elems() {
+		if e.Field() == "" {
+			t = elemOfType(t)
+		} else if s, ok := stripPointer(t).Underlying().(*types.Struct); ok {
+			f, _ := fieldNamed(s, e.Field())
+			if f == nil {
+				return nil
+			}
+			t = f.Type()
+		} else {
+			return nil
+		}
+		if t == nil {
+			return nil
+		}
+	}
+	return stripPointer(t)
 }
 
 // inPaymentRef is [checker.inPayment] for a function known by name.

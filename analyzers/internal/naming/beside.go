@@ -11,6 +11,8 @@ func (n *Names) FieldIn(s *types.Struct, owner, name, tag string) Match {
 	case s == nil:
 	case m.Class == PIN && m.Term == "pin" && (n.beside(s, isPostal) || hasWord(Words(owner), hardware)):
 		return Match{Cancelled: true}
+	case m.Term == "bearer" && n.beside(s, isFee):
+		return Match{Cancelled: true} // of the fees
 	case m.Class == None && !m.Cancelled && cardNumberField[join(Words(name))] && n.cardLike(s):
 		return Match{Class: PAN, Term: "number"}
 	}
@@ -36,12 +38,17 @@ var hardware = set("gpio led button relay servo sensor motor i2c spi uart")
 // postal are words of an address.
 var postal = set("city town province district street landmark zip zipcode postcode postal pincode locality")
 
+// fees are words of what somebody bears.
+var fees = set("fee fees subaccount charge charges split surcharge")
+
+func isFee(words []string) bool { return hasWord(words, fees) }
+
 func isPostal(words []string) bool { return hasWord(words, postal) }
 
-// beside reports whether the name of a text field says what is asked for.
+// beside reports whether the name of a text or number says what is asked for.
 func (n *Names) beside(s *types.Struct, is func(words []string) bool) bool {
 	for f := range s.Fields() {
-		if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 && is(Words(f.Name())) {
+		if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&(types.IsString|types.IsNumeric) != 0 && is(Words(f.Name())) {
 			return true
 		}
 	}

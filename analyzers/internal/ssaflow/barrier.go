@@ -1,8 +1,10 @@
 package ssaflow
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -14,6 +16,30 @@ func digitsBarrier(v *ssa.BinOp) Barrier {
 		return Partial
 	}
 	return 0
+}
+
+// indexed reports whether an index into x is, or is behind, the place where a
+// separator was found in it.
+func indexed(i, x ssa.Value, sep string) bool {
+	if add, ok := i.(*ssa.BinOp); ok && add.Op == token.ADD {
+		i = add.X
+	}
+	call, ok := i.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	ref, args := CalleeOf(call), Args(call)
+	if ref.Pkg != "strings" || !strings.Contains(ref.Name, "Index") || len(args) != 2 || args[0] != x {
+		return false
+	}
+	k, ok := args[1].(*ssa.Const)
+	if !ok || k.Value == nil {
+		return false
+	}
+	if n, ok := constInt(k); ok {
+		return string(rune(n)) == sep
+	}
+	return k.Value.Kind() == constant.String && constant.StringVal(k.Value) == sep
 }
 
 // notNegative returns n of max(0, n).
@@ -98,6 +124,9 @@ func lengthOf(v ssa.Value) ssa.Value {
 // sliceBarrier tells last-four and first-six slices, and parts cut out of the
 // middle, from others.
 func sliceBarrier(v *ssa.Slice) Barrier {
+	if v.Low != nil && indexed(v.Low, v.X, "@") || v.Low == nil && v.High != nil && indexed(v.High, v.X, "?") {
+		return Partial // what is behind the user and password, or before the query
+	}
 	if v.High != nil && v.Low != nil && isString(v.Type()) {
 		low, lowConst := constInt(v.Low)
 		high, highConst := constInt(v.High)

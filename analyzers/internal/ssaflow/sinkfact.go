@@ -1,6 +1,7 @@
 package ssaflow
 
 import (
+	"go/constant"
 	"maps"
 	"slices"
 
@@ -79,6 +80,9 @@ func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
 	if args[ps.param] == nil {
 		return
 	}
+	if ps.sink.Role == symbols.LogSink && hasMethodConst(args) && slices.ContainsFunc(ps.steps, intoQuery) {
+		return
+	}
 	u := SinkUse{Sink: ps.sink, Instr: call, Value: args[ps.param], Path: ps.path, Arg: arg, Elem: -1,
 		Wrapper: c, Steps: ps.steps, Trace: ps.trace, Barrier: ps.barrier, Negate: ps.negate}
 	if ps.writer > 0 && !t.writes(&u, args, ps.writer-1) {
@@ -108,6 +112,25 @@ func (t *sinkTable) facts(fn *ssa.Function) []SinkFact {
 		out = append(out, t.sinkFact(ps))
 	}
 	return out
+}
+
+// intoQuery reports whether a step encodes parameters for a URL. Clients do so
+// with those of a GET; what is posted goes into the body.
+func intoQuery(s *Step) bool {
+	return s.Kind == CallStep && (s.Callee.Pkg == "github.com/google/go-querystring/query" || s.Callee.Is("net/url", "Values.Encode"))
+}
+
+// hasMethodConst reports whether a call is told by a constant to post.
+func hasMethodConst(args []ssa.Value) bool {
+	for _, a := range args {
+		if k, ok := a.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String {
+			switch constant.StringVal(k.Value) {
+			case "POST", "PUT", "PATCH":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // writes decides whether argument i of a call, which a function writes to, is a
