@@ -60,7 +60,9 @@ var (
 	// updateWords are objects that no money moves with.
 	updateWords = regexp.MustCompile(`(?i)^(customers?|subscriptions?|metadata|cards?|beneficiar(y|ies)|recipients?|mandates?|accounts?|payers?|vault|sources?|disputes?|evidence|cancel|cancels?|cancellation|cancelled|canceled|void|voids?|expire|close|closed|reject|update|edit|modify|setup|methods?)$`)
 	// adminWords are objects that may be created or changed twice.
-	adminWords   = regexp.MustCompile(`(?i)^(plans?|products?|prices?|coupons?|promotions?|address(es)?|persons?|users?|members?|profiles?|settings?|config|contacts?|items?|tax|taxes|branding|tracking|trackers?|comments?|notes?|remind|reminders?|send|resend|otp|notify|notification|archive|domains?|emails?|deactivate|activate|enable|disable|submit|assign|unassign|preferences?|tags?|schedules?|limits?|partners?|partner-referrals|merchants?|terminals?|devices?|shops?|stores?|pages?|splits?|organi[sz]ations?|add|remove)$`)
+	adminWords = regexp.MustCompile(`(?i)^(plans?|products?|prices?|coupons?|promotions?|address(es)?|persons?|users?|members?|profiles?|settings?|config|contacts?|items?|tax|taxes|branding|tracking|trackers?|comments?|notes?|remind|reminders?|send|resend|otp|notify|notification|archive|domains?|emails?|deactivate|activate|enable|disable|submit|assign|unassign|preferences?|tags?|schedules?|limits?|partners?|partner-referrals|merchants?|terminals?|devices?|shops?|stores?|pages?|splits?|organi[sz]ations?|add|remove)$`)
+	// sendable is what is money when it is sent: an invoice is mail.
+	sendable     = regexp.MustCompile(`(?i)^(payments?|payouts?|transfers?|money|funds?|refunds?)$`)
 	updateSuffix = regexp.MustCompile(`(?i)(recipient|customer|account|product|beneficiary|merchant)s?$`)
 	moneyWords   = regexp.MustCompile(`(?i)^(pay|paid|payments?|charges?|charged?|refunds?|refunded|captures?|payouts?|transfers?|settle|settlements?|withdraw|withdrawals?|deposits?|topups?|debits?|credits?|authoriz(e|ation|ations)|authoris(e|ation|ations)|checkouts?|invoices?|orders?|donat(e|ions?)|transactions?|purchases?|sales?|disburse|disbursements?|reversals?|preauth|intents?|sessions?|unifiedorder|snap|bookings?|remit|remittances?|wires?|billing|billings|subscriptions?|wallets?|boletos?|pix)$`)
 	// upkeepWord in a function's name makes it one for operators and tests.
@@ -204,6 +206,8 @@ func (w *Words) op(d *Desc, fn string, segments []string, atProvider bool) Op {
 				switch {
 				case updateWords.MatchString(word) || updateSuffix.MatchString(word):
 					return Update
+				case word == "send" && i > 0 && sendable.MatchString(segments[i-1]):
+					return patched(d, Money)
 				case adminWords.MatchString(word):
 					return Admin
 				case moneyWords.MatchString(word) || w.names.PaymentWord(word):

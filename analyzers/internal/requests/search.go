@@ -199,7 +199,9 @@ func (s *search) option(call ssa.CallInstruction) Key {
 	case *ssa.Builtin:
 		return k
 	case *ssa.Call:
-		return s.made(v, 0, 1) // Header(name, value)(request)
+		if !call.Common().IsInvoke() {
+			return s.made(v, 0, 1) // Header(name, value)(request)
+		}
 	}
 	for _, v := range s.m.values(call.Common().Value, "", call) {
 		// An interface's method is an option's when callers hand in a list of them.

@@ -3,6 +3,7 @@ package requests
 import (
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -39,12 +40,13 @@ func (m *Model) unseen(call ssa.CallInstruction) (Desc, bool) {
 	}
 	owner := symbols.TypeRef(common.Value.Type())
 	remote := false
-	for _, w := range append(naming.Words(owner.Name), naming.Words(fn.Pkg().Name())...) {
+	for _, w := range naming.Words(owner.Name) {
 		if localOwner.MatchString(w) {
 			return Desc{}, false
 		}
 		remote = remote || remoteOwner.MatchString(w)
 	}
+	remote = remote || slices.ContainsFunc(naming.Words(fn.Pkg().Name()), remoteOwner.MatchString)
 	if !remote || len(m.flow.Callees(call)) > 0 {
 		return Desc{}, false
 	}
@@ -84,8 +86,8 @@ func (m *Model) UnseenRead(call ssa.CallInstruction) bool {
 	}
 	owner := symbols.TypeRef(common.Value.Type())
 	remote := false
-	for _, w := range append(naming.Words(owner.Name), naming.Words(common.Method.Pkg().Name())...) {
-		if localOwner.MatchString(w) {
+	for i, w := range append(naming.Words(owner.Name), naming.Words(common.Method.Pkg().Name())...) {
+		if i < len(naming.Words(owner.Name)) && localOwner.MatchString(w) {
 			return false
 		}
 		remote = remote || remoteOwner.MatchString(w) && w != "client" && w != "api"
@@ -98,6 +100,10 @@ func (m *Model) UnseenRead(call ssa.CallInstruction) bool {
 func (m *Model) handed(call ssa.CallInstruction) bool {
 	sig := call.Common().Signature()
 	args := ssaflow.Args(call)
+	refName := refName
+	if call.Common().IsInvoke() && takesPayment.MatchString(call.Common().Method.Name()) {
+		refName = keyedName // the payment's own id says what, not which refund
+	}
 	for i := range sig.Params().Len() {
 		p := sig.Params().At(i)
 		if refName.MatchString(p.Name()) || i < len(args) && hasRefField(args[i].Type(), 0) {
@@ -115,6 +121,11 @@ func (m *Model) handed(call ssa.CallInstruction) bool {
 }
 
 var refName = regexp.MustCompile(`(?i)(key|ref|reference|idempot\w*|nonce|uuid|request_?id|operation|op_?id|order_?(id|no)?|invoice\w*|transaction_?id|txn?_?id|attempt_?id|external_?id)$`)
+
+var (
+	takesPayment = regexp.MustCompile(`(?i)^(refund|capture|void)`)
+	keyedName    = regexp.MustCompile(`(?i)(key|ref|reference|idempot\w*|nonce|uuid|request_?id|operation|op_?id|attempt_?id)$`)
+)
 
 func hasRefField(t types.Type, depth int) bool {
 	st, ok := deref(t).Underlying().(*types.Struct)

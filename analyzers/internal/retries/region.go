@@ -327,6 +327,9 @@ func (m *Model) isLookup(call ssa.CallInstruction) bool {
 	if fn != nil && claimName.MatchString(fn.Name()) && answersBool(fn) {
 		return true
 	}
+	if fn != nil && fn.Signature().Results().Len() > 1 && m.reqs.Reads(call) && len(m.reqs.Writes(call)) == 0 {
+		return true // a function of the module that only asks
+	}
 	if fn == nil || !lookupName.MatchString(fn.Name()) || notLookup.MatchString(fn.Name()) {
 		return false
 	}

@@ -3,6 +3,10 @@
 package remote
 
 import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -97,6 +101,51 @@ func posted(f form) error { return post("/charges", strings.NewReader(f.text)) }
 
 func texts(id string) error {
 	return posted(form{"created=" + time.Now().String() + "&out_trade_no=" + id})
+}
+
+// A signature over the body is no key.
+func signed(path string, secret, body []byte) error {
+	req, err := http.NewRequest("POST", "https://api.example.com"+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	mac := hmac.New(sha256.New, secret)
+	mac.Write(body)
+	req.Header.Set("X-Signature", hex.EncodeToString(mac.Sum(nil)))
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return errors.New(res.Status)
+	}
+	return nil
+}
+
+func tip(secret []byte, m money) error {
+	body, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return signed("/payments/send", secret, body) // want `is sent without an idempotency key`
+}
+
+func tipOnce(secret []byte, e envelope) error {
+	e.RequestID = "tip-1"
+	body, err := json.Marshal(envelope{RequestID: e.RequestID, Data: 1})
+	if err != nil {
+		return err
+	}
+	return signed("/payments/send", secret, body) // want `carries the constant`
+}
+
+func tipKeyed(secret []byte, id string) error {
+	body, err := json.Marshal(envelope{RequestID: id, Data: 1})
+	if err != nil {
+		return err
+	}
+	return signed("/payments/send", secret, body)
 }
 
 type money struct{ Amount int64 }

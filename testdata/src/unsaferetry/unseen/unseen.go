@@ -64,6 +64,33 @@ func asked(ctx context.Context, p Provider, id string) (err error) {
 	return err
 }
 
+// PaymentGateway names the payment by its id, which says nothing about the refund.
+type PaymentGateway interface {
+	Refund(ctx context.Context, externalID string, cents int64) error
+	Charge(ctx context.Context, orderID string, cents int64) error
+}
+
+func byID(ctx context.Context, g PaymentGateway, id string) (err error) {
+	for i := range 3 { // want `the loop sends again the POST of Refund without an idempotency key`
+		if err = g.Refund(ctx, id, 1); err == nil || errors.Is(err, errDeclined) {
+			return err
+		}
+		time.Sleep(time.Duration(i) * time.Second)
+	}
+	return err
+}
+
+// The order may well be the key.
+func byOrder(ctx context.Context, g PaymentGateway, id string) (err error) {
+	for i := range 3 {
+		if err = g.Charge(ctx, id, 1); err == nil || errors.Is(err, errDeclined) {
+			return err
+		}
+		time.Sleep(time.Duration(i) * time.Second)
+	}
+	return err
+}
+
 // Policy says what is tried again.
 type Policy struct {
 	Max   int
