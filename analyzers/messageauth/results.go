@@ -176,6 +176,32 @@ func (c *checker) guarantees(call *ssa.Call, ref symbols.Ref) bool {
 	return false
 }
 
+// verdictUnused reports whether all that a function of the module finds out
+// about a message's authenticity is in a bool that is dropped, whatever becomes
+// of the error beside it.
+func (c *checker) verdictUnused(call *ssa.Call) bool {
+	f := c.checks.Func(call.Parent())
+	if f == nil || call.Common().Signature().Results().Len() < 2 {
+		return false
+	}
+	found := false
+	for _, k := range f.Checks {
+		if k.Instr != ssa.Instruction(call) || k.Kind != guard.Wrapper || !k.Covers() {
+			continue
+		}
+		if len(k.When) != 1 || k.When[0].Is != guard.True {
+			return false
+		}
+		for _, v := range resultValues(call, k.When[0].Result) {
+			if len(*v.Referrers()) > 0 {
+				return false
+			}
+		}
+		found = true
+	}
+	return found
+}
+
 // askedForNil reports whether a result is compared with nil.
 func askedForNil(call *ssa.Call, result int) bool {
 	for _, v := range resultValues(call, result) {
@@ -204,7 +230,11 @@ func (c *checker) results() {
 			}
 			continue
 		}
-		if c.verifies(call) {
+		switch {
+		case c.verdictUnused(call):
+			ref := ssaflow.CalleeOf(call)
+			c.ignored(call, "the verdict of "+ref.String()+" is ignored")
+		case c.verifies(call):
 			c.verdict(call)
 		}
 	}

@@ -301,8 +301,12 @@ func looksAtMethod(fn *ssa.Function) bool {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:
 				switch ssaflow.FieldRef(instr.X.Type(), instr.Field).Name {
-				case "Method", "Header":
+				case "Method":
 					return true
+				case "Header":
+					if !readsKeyID(instr) || publicKeys(fn) {
+						return true
+					}
 				}
 			case ssa.CallInstruction:
 				for _, a := range instr.Common().Args {
@@ -314,6 +318,57 @@ func looksAtMethod(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// readsKeyID reports whether all that is read of a token's header is which key
+// it names, or the like: not its method.
+func readsKeyID(header *ssa.FieldAddr) bool {
+	for _, r := range *header.Referrers() {
+		if _, ok := r.(*ssa.DebugRef); ok {
+			continue
+		}
+		load, ok := r.(*ssa.UnOp)
+		if !ok {
+			return false
+		}
+		for _, rr := range *load.Referrers() {
+			if _, ok := rr.(*ssa.DebugRef); ok {
+				continue
+			}
+			lk, ok := rr.(*ssa.Lookup)
+			if !ok {
+				return false
+			}
+			k, ok := lk.Index.(*ssa.Const)
+			if !ok {
+				return false
+			}
+			if name, _ := constString(k); name == "alg" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// publicKeys reports whether all keys that a function returns are public ones by
+// their type, which no symmetric method takes.
+func publicKeys(fn *ssa.Function) bool {
+	for _, ret := range returns(fn) {
+		if len(ret.Results) == 0 {
+			return false
+		}
+		switch v := ret.Results[0].(type) {
+		case *ssa.Const: // nil beside an error
+		case *ssa.MakeInterface:
+			if ref := symbols.TypeRef(v.X.Type()); ref.Name != "PublicKey" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // validMethods reports whether the parser only accepts listed methods.

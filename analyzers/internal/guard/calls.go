@@ -448,6 +448,9 @@ func fillable(v ssa.Value) bool {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
+	if isConst(v) {
+		return false // nil
+	}
 	switch t := v.Type().Underlying().(type) {
 	case *types.Pointer:
 		if n := symbols.TypeRef(v.Type()); frameworks[n.Pkg] || n.Pkg == "context" || isDBPkg(n.Pkg) {

@@ -103,6 +103,14 @@ func (f *Func) raw(v ssa.Value, depth int) bool {
 			return isConst(v.Call.Args[0]) && f.raw(v.Call.Args[1], depth+1)
 		}
 		n := refOf(&v.Call)
+		if strings.HasPrefix(n.Name, "New") && len(v.Call.Args) > 0 {
+			for _, a := range v.Call.Args { // a task or message made of it
+				if f.labelsOf(a).Has(Payload) && !f.raw(a, depth+1) {
+					return false
+				}
+			}
+			return true
+		}
 		if n.Name == "Clone" && len(v.Call.Args) == 1 {
 			return f.raw(v.Call.Args[0], depth+1)
 		}

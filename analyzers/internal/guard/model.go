@@ -343,7 +343,7 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 		verb = "INSERT"
 	}
 	e.What = "the " + verb + " of " + joinDot(table, e.State)
-	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment()
+	e.InContext = stateContext(table) || stateContext(w.Model) || f.payment() || paymentState(e.State)
 	e.Creates = w.Creates
 	return e
 }
@@ -406,6 +406,12 @@ func stateContext(name string) bool {
 	return false
 }
 
+// paymentState reports whether a state's name says that it is a payment's:
+// payment_status, InvoiceState.
+func paymentState(name string) bool {
+	return len(naming.Words(name)) > 1 && naming.PaymentWord(name)
+}
+
 // payment reports whether the function, its receiver or its package is in
 // payment context.
 func (f *Func) payment() bool {
@@ -435,7 +441,7 @@ func stateArg(e *Effect, name string, args []ssa.Value) ssa.Value {
 	}
 	params := call.Common().Signature().Params()
 	for i := range min(params.Len(), len(args)) {
-		if n := params.At(i).Name(); naming.StateName(n) && isString(params.At(i).Type()) {
+		if n := params.At(i).Name(); naming.StateName(n) && (isString(params.At(i).Type()) || isInteger(params.At(i).Type())) {
 			return args[i]
 		}
 	}

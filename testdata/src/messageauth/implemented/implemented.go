@@ -92,3 +92,17 @@ func (h *hooks) named(payload []byte, r *http.Request, g interface{ Name() strin
 	}
 	h.apply(payload)
 }
+
+// The verdict is in the bool, whatever the function is called.
+func (h *hooks) dropped(v *sign.HMAC, payload []byte, r *http.Request) {
+	if _, err := v.Good(payload, r.Header.Get("X-Signature")); err != nil { // want `the verdict of \(sign\.HMAC\)\.Good is ignored`
+		return
+	}
+	h.apply(payload)
+}
+
+func (h *hooks) kept(v *sign.HMAC, payload []byte, r *http.Request) {
+	if ok, _ := v.Good(payload, r.Header.Get("X-Signature")); ok {
+		h.apply(payload)
+	}
+}

@@ -2,6 +2,7 @@ package shapes
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"net/http"
 )
@@ -73,3 +74,27 @@ func (p *ported) refundOrder(w http.ResponseWriter, r *http.Request) {
 }
 
 func deliver(*outgoingHook) {}
+
+// tickets has states that are a payment's by their name.
+type tickets interface {
+	UpdateStatus(ctx context.Context, id string, status int) error
+}
+
+type box struct {
+	db      *sql.DB
+	tickets tickets
+}
+
+func (b *box) hook(w http.ResponseWriter, r *http.Request) {
+	var m plainMessage
+	if json.NewDecoder(r.Body).Decode(&m) == nil {
+		b.db.Exec("UPDATE tickets SET payment_status = $1 WHERE id = $2", m.Status, m.OrderID) // want `webhook payload reaches the UPDATE of tickets\.payment_status`
+	}
+}
+
+func (b *box) seatHook(w http.ResponseWriter, r *http.Request) {
+	var m plainMessage
+	if json.NewDecoder(r.Body).Decode(&m) == nil {
+		b.db.Exec("UPDATE tickets SET seat_status = $1 WHERE id = $2", m.Status, m.OrderID)
+	}
+}

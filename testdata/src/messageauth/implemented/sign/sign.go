@@ -53,3 +53,13 @@ func VerifyClaims(key, raw []byte, signature string) (*Claims, error) {
 	}
 	return &Claims{string(raw)}, nil
 }
+
+// Good says whether the signature is right.
+func (v *HMAC) Good(payload []byte, signature string) (bool, error) {
+	if signature == "" {
+		return false, errors.New("no signature")
+	}
+	m := hmac.New(sha256.New, v.Key)
+	m.Write(payload)
+	return hmac.Equal(m.Sum(nil), []byte(signature)), nil
+}
