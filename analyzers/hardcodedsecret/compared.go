@@ -58,6 +58,10 @@ func (c *checker) comparison(at ssa.Instruction, lit, other ssa.Value, constantT
 	}
 	request, secret, names := c.fromRequest(at, other)
 	secret = secret || constantTime
+	if constantTime && !request {
+		// The key that a middleware hands over: only secrets are compared so.
+		request = isKeyParameter(other) && (strengthOf(k) >= provider.Password || digitInWord.MatchString(k))
+	}
 	if !request || !secret && !random(k, names) && !c.keyLike(k, names) {
 		return
 	}
@@ -135,6 +139,13 @@ func (c *checker) fromRequest(at ssa.Instruction, v ssa.Value) (request, secret 
 		secret = secret || from && named
 	}
 	return request, secret, names
+}
+
+// isKeyParameter reports whether a value is a text that a function is handed, and
+// not the name of a user.
+func isKeyParameter(v ssa.Value) bool {
+	p, ok := ssavalue.Unconvert(v).(*ssa.Parameter)
+	return ok && !loginUser.MatchString(p.Name())
 }
 
 // isLogin reports whether a parameter is the password of a function that looks

@@ -12,6 +12,7 @@ import (
 	"github.com/paylint/paylint/analyzers/internal/literal"
 	"github.com/paylint/paylint/analyzers/internal/provider"
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -97,12 +98,50 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 		if u.Sink.Role == symbols.Credential && partOfText(o) && strengthOf(value) < provider.Random {
 			continue // "app_id=" + id + ",nonce=" + nonce
 		}
+		if u.Sink.Role == symbols.DSN && passwordOperand(o) {
+			c.operand(u, value, o, expr)
+			continue
+		}
 		if l := c.locate(value, o, expr); l != nil {
 			c.reached(u, l, o, category)
 		} else if expr != nil {
 			c.elsewhere(u, expr, value, category)
 		}
 	}
+}
+
+// passwordVerb is where a connection string's format has its password.
+var passwordVerb = regexp.MustCompile(`(?i)(?:://[^/@]*:|password\s*=\s*'?|pwd\s*=\s*|^[^:@/]+:)%[sqv]`)
+
+// passwordOperand reports whether a constant is the password in
+// fmt.Sprintf("postgres://shop:%s@%s/shop", "…", host).
+func passwordOperand(o *ssaflow.Origin) bool {
+	for _, s := range o.Steps {
+		call, ok := s.Value.(*ssa.Call)
+		if !ok || s.Kind != ssaflow.ConcatStep || s.Elem < 0 {
+			continue
+		}
+		args := ssaflow.Args(call)
+		if len(args) < 2 {
+			return false
+		}
+		format, ok := ssavalue.ConstString(args[len(args)-2])
+		if !ok {
+			return false
+		}
+		loc := passwordVerb.FindStringIndex(format)
+		return loc != nil && s.Elem == strings.Count(strings.ReplaceAll(format[:loc[1]], "%%", ""), "%")-1
+	}
+	return false
+}
+
+// operand reports a password that is put into a connection string.
+func (c *checker) operand(u *ssaflow.SinkUse, value string, o *ssaflow.Origin, expr ast.Expr) {
+	l := c.locate(value, o, expr)
+	if l == nil || c.quiet(l.Pos()) || len(value) < 3 || template(value) || c.secretName(l.Bind.Name) == isSecret && strengthOf(value) >= provider.Password {
+		return
+	}
+	c.add(c.verdict(l, "credential-argument", "a connection string with a literal password ("+provider.Masked(value)+") reaches "+sinkName(u)+"; "+instead))
 }
 
 // strongest returns the constant that looks most like a secret, when a credential

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -173,7 +174,7 @@ func (c *checker) hostBehind(o *ssaflow.Origin, text string) (host string, ok bo
 		next = v.Y
 		// "http://" + name + ".svc.cluster.local"
 		if outer := joinedTo(v); outer != nil {
-			if rest, isConst := constText(outer.Y); isConst && strings.HasPrefix(rest, ".") {
+			if rest, isConst := ssavalue.ConstString(outer.Y); isConst && strings.HasPrefix(rest, ".") {
 				name, _, _ := strings.Cut("x"+rest, "/")
 				return hostOnly(name), c.far(hostOnly(name))
 			}
@@ -260,7 +261,7 @@ func behindScheme(o *ssaflow.Origin) (host ssa.Value, at ssa.Instruction, ok boo
 		}
 		switch v := s.Value.(type) {
 		case *ssa.BinOp:
-			text, isConst := constText(v.Y)
+			text, isConst := ssavalue.ConstString(v.Y)
 			switch {
 			case !isConst:
 				return nil, nil, false
@@ -279,7 +280,7 @@ func behindScheme(o *ssaflow.Origin) (host ssa.Value, at ssa.Instruction, ok boo
 			if !known || len(args) < 2 || len(elems) == 0 {
 				return nil, nil, false
 			}
-			format, isConst := constText(args[0])
+			format, isConst := ssavalue.ConstString(args[0])
 			rest, found := strings.CutPrefix(verb.ReplaceAllString(format, "%"), "%://")
 			switch {
 			case !isConst || !found:
@@ -307,14 +308,6 @@ func joinedTo(v *ssa.BinOp) *ssa.BinOp {
 		}
 	}
 	return nil
-}
-
-func constText(v ssa.Value) (string, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(c.Value), true
 }
 
 // joinExpr is the expression that joins a scheme and a host.
@@ -376,6 +369,8 @@ func (c *checker) structURL(o *ssaflow.Origin, scheme string, all []*ssaflow.Ori
 	for _, h := range all {
 		if string(h.Out) == prefix+".Host" && h.Const != nil && h.Const.Kind() == constant.String {
 			p.host = hostOnly(constant.StringVal(h.Const))
+		} else if string(h.Out) == prefix+".Host" && p.host == "" && nearby(h) {
+			p.host = "localhost" // net.JoinHostPort("localhost", port)
 		}
 	}
 	return p

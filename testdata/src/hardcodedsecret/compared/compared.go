@@ -83,3 +83,12 @@ func connect(user, password string) bool { return user != "${DB_USER}" && passwo
 func client(r *http.Request) bool {
 	return r.Header.Get("X-Client-Id") == "shop-android-2.14.0-release"
 }
+
+// The key that a middleware hands over.
+func keyAuth(key string) bool {
+	return subtle.ConstantTimeCompare([]byte(key), []byte("shop-k3y-1")) == 1 // want `a credential from the request is compared with a literal \(shop…\)`
+}
+
+func userAuth(user, kind string) bool {
+	return subtle.ConstantTimeCompare([]byte(user), []byte("shop-us3r-1")) == 1 && kind == "shop-k1nd-1"
+}

@@ -146,3 +146,15 @@ func joined() (*sql.DB, error) {
 func appPassword() smtp.Auth {
 	return smtp.PlainAuth("", "shop", "yxqz kfpw mjtr wlba", "mail") // want `a literal \(yxqz…\) is the credential handed to smtp.PlainAuth`
 }
+
+func formattedPassword() (*sql.DB, error) {
+	return sql.Open("postgres", fmt.Sprintf("postgres://shop:%s@%s/shop", "frid4y-db", os.Getenv("DB_HOST"))) // want `a connection string with a literal password \(frid…\) reaches sql.Open`
+}
+
+func formattedPairs() (*sql.DB, error) {
+	return sql.Open("postgres", fmt.Sprintf("host=%s user=%s password=%s", "db-host-1", "shop-rw-1", "frid4y-pg")) // want `a connection string with a literal password \(frid…\) reaches sql.Open`
+}
+
+func formattedHost() (*sql.DB, error) {
+	return sql.Open("postgres", fmt.Sprintf("host=%s user=%s password=%s", "db-host-1", "shop-rw-1", os.Getenv("DB_PASSWORD")))
+}

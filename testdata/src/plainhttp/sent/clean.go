@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -192,4 +193,9 @@ func writtenLocal(path string) (*http.Response, error) {
 
 func inCluster(shop string) (*http.Response, error) {
 	return http.Get("http://" + shop + ".shops.svc.cluster.local/callback")
+}
+
+func joinedLocal() (*http.Response, error) {
+	u := &url.URL{Scheme: "http", Host: net.JoinHostPort("localhost", "9000"), Path: "/notify"}
+	return http.Get(u.String())
 }
