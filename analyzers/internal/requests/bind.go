@@ -3,7 +3,6 @@ package requests
 import (
 	"go/types"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
@@ -70,7 +69,7 @@ func (m *Model) bindValues(vs Values, call ssa.CallInstruction, url bool) Values
 		}
 		bound := m.values(args[v.Index], v.Path, call)
 		if filled := m.filled(args[v.Index], v.Path); len(filled) > 0 {
-			bound = append(filled, slices.DeleteFunc(bound, func(b Value) bool { return b.Kind != Literal })...)
+			bound = filled // what it was made with was a default
 		}
 		if bound.Only(Nothing) && strings.Contains(v.Path, "[]") {
 			bound = Values{{Kind: Other, Text: v.Text}} // an element that is added later

@@ -164,14 +164,15 @@ var (
 	// idempotentCall are functions and methods that take a key.
 	idempotentCall = regexp.MustCompile(`(?i)idempot(ency|ence|ent)|(with|set)(paypal)?request_?id$`)
 	readCall       = regexp.MustCompile(`^(Get|Has|Is|New|Generate|Make|Create|Check|Validate|Find|Load|Parse)[A-Z]`)
-	quotedName     = regexp.MustCompile(`["'\x60]?([A-Za-z][A-Za-z0-9_-]{1,40})["'\x60]?\s*[:=]`)
+	quotedName     = regexp.MustCompile(`["'\x60]?([A-Za-z][A-Za-z0-9_-]{1,40})["'\x60]?\s*[:=]|<(?:[A-Za-z0-9]+:)?([A-Za-z][A-Za-z0-9_-]{1,40})>[^<]`)
 )
 
 // keyInText looks for a key's name in the constant text of a body.
 func keyInText(prov, text string) (string, bool) {
 	for _, match := range quotedName.FindAllStringSubmatch(text, 40) {
-		if keyName(prov, match[1]) {
-			return match[1], true
+		name := match[1] + match[2]
+		if keyName(prov, name) {
+			return name, true
 		}
 	}
 	return "", false

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -146,6 +147,18 @@ func tipKeyed(secret []byte, id string) error {
 		return err
 	}
 	return signed("/payments/send", secret, body)
+}
+
+const soap = `<Transfer><Amount>%d</Amount></Transfer>`
+
+const soapOnce = `<Transfer><ns:ClientRequestId>%s</ns:ClientRequestId><Amount>%d</Amount></Transfer>`
+
+func soapTransfer(cents int) error {
+	return post("/transfers", strings.NewReader(fmt.Sprintf(soap, cents))) // want `is sent without an idempotency key`
+}
+
+func soapTransferOnce(id string, cents int) error {
+	return post("/transfers", strings.NewReader(fmt.Sprintf(soapOnce, id, cents)))
 }
 
 type money struct{ Amount int64 }
