@@ -25,7 +25,7 @@ var (
 		timestamp time nonce id ids present required enabled enable length len size status valid validity scheme format
 		expiry expires expiration url uri path prefix func fn err error in up out on off secret mode verified verifier input kind kid`)
 	// secretTails make a name speak about a secret.
-	secretTails = words(`type types id ids name names version versions arn path ref env url uri limit usage count expiry expires
+	secretTails = words(`issuer issuers audience audiences scope scopes type types id ids name names version versions arn path ref env url uri limit usage count expiry expires
 		expiration length len header field kind prefix scheme enabled required timeout ttl file source page next prev`)
 )
 

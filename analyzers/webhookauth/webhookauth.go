@@ -291,11 +291,14 @@ func (c *checker) calleeVerifies(f *guard.Func) string {
 // failOpens reports conditions that let a function's effect or success happen
 // without its check.
 func (c *checker) failOpens(f *guard.Func) {
-	for _, sw := range f.FailOpens() {
-		c.reportSwitch(f, sw, "reports success")
-	}
 	names := []string{guard.Name(f.Fn), guard.ReceiverName(f.Fn), c.g.Pass.Pkg.Name()}
-	about := entry.Payment(names...) || slices.ContainsFunc(names, entry.WebhookName)
+	hook := slices.ContainsFunc(names, entry.WebhookName)
+	for _, sw := range f.FailOpens() {
+		if hook || !opensOnly(f) {
+			c.reportSwitch(f, sw, "reports success")
+		}
+	}
+	about := hook || entry.Payment(names...)
 	for _, e := range f.Effects {
 		if len(e.Covered) > 0 || len(e.FailOpen) == 0 || !about && !f.Entry() && !aboutMoney(e) {
 			continue
@@ -305,6 +308,19 @@ func (c *checker) failOpens(f *guard.Func) {
 		}
 		c.reportSwitch(f, e.FailOpen[0], "goes on to "+describe(e))
 	}
+}
+
+// opensOnly reports whether all that a function checks is that something can be
+// decrypted: a setting that is stored sealed, and may be missing.
+func opensOnly(f *guard.Func) bool {
+	w := naming.Words(guard.Name(f.Fn))
+	getter := len(w) > 0 && (w[0] == "get" || w[0] == "load" || w[0] == "decrypt" || w[0] == "read")
+	for _, k := range f.Checks {
+		if k.Kind != guard.Decryption && !(getter && k.Kind == guard.Wrapper) {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *checker) reportSwitch(f *guard.Func, sw guard.Switch, what string) {

@@ -172,6 +172,13 @@ func (f *Func) paramIndex(v ssa.Value) int {
 
 // paramField recognises a value that is a field of a parameter.
 func (f *Func) paramField(v ssa.Value) (ParamField, bool) {
+	for range 2 { // b.Amount.String() is b.Amount in another shape
+		call, ok := v.(*ssa.Call)
+		if !ok || call.Call.IsInvoke() || call.Call.Signature().Recv() == nil || len(call.Call.Args) != 1 {
+			break
+		}
+		v = call.Call.Args[0]
+	}
 	c := f.root(v)
 	if c.field < 0 {
 		return ParamField{}, false

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 
+	"github.com/paylint/paylint/analyzers/internal/naming"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -170,14 +171,44 @@ func (f *Func) missing(cond ssa.Value, val bool, depth int) (what string, secret
 	}
 	l := f.labelsOf(cond)
 	if isBool(cond.Type()) {
-		if _, isBin := cond.(*ssa.BinOp); !isBin && l.Has(Config) && !l.Has(Request|Keyed) {
+		if _, isBin := cond.(*ssa.BinOp); !isBin && l.Has(Config) && !l.Has(Request|Keyed) && switchesOff(settingName(cond), val) {
 			return "a setting switches it off", false, true
 		}
-		if p, isP := cond.(*ssa.Parameter); isP && switchWord(p.Name()) {
+		if p, isP := cond.(*ssa.Parameter); isP && switchWord(p.Name()) && switchesOff(p.Name(), val) {
 			return p.Name() + " switches it off", false, true
 		}
 	}
 	return "", false, false
+}
+
+var (
+	onWords  = wordSet("enabled enable verify verification strict require required check")
+	offWords = wordSet("skip disable disabled insecure bypass ignore debug dev development test testing mock local sandbox")
+)
+
+// switchesOff reports whether a setting of that name switches a check off by
+// having that value: verify_webhooks does so by being false, skip_verify by
+// being true; of other names nothing is known.
+func switchesOff(name string, val bool) bool {
+	on, off := false, false
+	for _, w := range naming.Words(name) {
+		on, off = on || onWords[w], off || offWords[w]
+	}
+	return !on && !off || off == val
+}
+
+// settingName is the name of the field or variable that a setting is read from.
+func settingName(v ssa.Value) string {
+	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
+		v = u.X
+	}
+	if _, field := fieldOf(v); field != nil {
+		return field.Name()
+	}
+	if g, ok := v.(*ssa.Global); ok {
+		return g.Name()
+	}
+	return ""
 }
 
 func emptyConst(k *ssa.Const) bool {

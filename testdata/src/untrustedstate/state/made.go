@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/http"
+	"strconv"
 )
 
 // Charge is the model of the table charges.
@@ -80,4 +81,29 @@ func (s *charges) shown(w http.ResponseWriter, r *http.Request) {
 	s.store(c)
 	c.Status = r.FormValue("status")
 	_, _ = w.Write([]byte(c.Status))
+}
+
+// cents is an amount of its own type.
+type cents int64
+
+func (c cents) String() string { return "" }
+
+// Purse is the model of the table purses.
+type Purse struct {
+	Owner   string
+	Balance cents
+}
+
+// A new purse is empty whoever asks for it.
+func (s *charges) openPurse(w http.ResponseWriter, r *http.Request) {
+	s.storePurse(&Purse{Owner: r.FormValue("owner")})
+}
+
+func (s *charges) fillPurse(w http.ResponseWriter, r *http.Request) {
+	n, _ := strconv.Atoi(r.FormValue("balance"))
+	s.storePurse(&Purse{Owner: "me", Balance: cents(n)}) // want `stores balance as the client sent it`
+}
+
+func (s *charges) storePurse(p *Purse) {
+	s.db.Exec("INSERT INTO wallets (owner, balance) VALUES ($1, $2)", p.Owner, p.Balance.String())
 }
