@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
@@ -83,9 +85,10 @@ func (c *checker) run() {
 		}
 	}
 	for _, l := range c.lits.All {
-		if c.inTest(l.Pos()) {
+		switch {
+		case c.inTest(l.Pos()):
 			c.liveKey(l)
-		} else {
+		case !c.inExample():
 			c.testValue(l)
 		}
 		c.pan(l)
@@ -100,6 +103,18 @@ func (c *checker) run() {
 func (c *checker) inTest(pos token.Pos) bool {
 	return c.report.InTest(pos) || testSupport.MatchString(c.pass.Pkg.Name())
 }
+
+// inExample reports whether the package is in a directory of examples of its
+// module, which show how to begin in the sandbox.
+func (c *checker) inExample() bool {
+	path := c.pass.Pkg.Path()
+	if m := c.pass.Module; m != nil {
+		path = strings.TrimPrefix(path, m.Path)
+	}
+	return slices.ContainsFunc(strings.Split(path, "/"), exampleDir.MatchString)
+}
+
+var exampleDir = regexp.MustCompile(`^_?(examples?|samples?|demos?)$`)
 
 // testSupport are the names of packages that only tests use.
 var testSupport = regexp.MustCompile(`^(test(s|ing|util|utils|db|env|data|helper|helpers|support|kit|server|suite|infra|common|fixtures?)?|e2e|fixtures?|(mock|fake)s?|integration)$`)

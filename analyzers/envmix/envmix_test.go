@@ -17,7 +17,7 @@ func TestEnvMix(t *testing.T) {
 		t.Fatal(err)
 	}
 	var pkgs []string
-	for _, p := range []string{"hosts", "chosen", "sdk", "sdkchosen", "liveuse", "pan", "orders", "skipped"} {
+	for _, p := range []string{"hosts", "chosen", "sdk", "sdkchosen", "liveuse", "pan", "orders", "skipped", "examples/pay"} {
 		pkgs = append(pkgs, "envmix/"+p)
 	}
 	analysistest.Run(t, dir, envmix.New(&config.Config{}), pkgs...)

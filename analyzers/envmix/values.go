@@ -161,6 +161,9 @@ var (
 
 // constants reports SDK constants of the sandbox that nothing chooses.
 func (c *checker) constants() {
+	if c.inExample() {
+		return
+	}
 	type found struct {
 		use
 		obj types.Object

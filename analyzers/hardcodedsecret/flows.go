@@ -102,6 +102,9 @@ func (c *checker) reaches(u *ssaflow.SinkUse, category string) {
 			c.operand(u, value, o, expr)
 			continue
 		}
+		if provider.DocumentationKey(value) {
+			continue
+		}
 		if l := c.locate(value, o, expr); l != nil {
 			c.reached(u, l, o, category)
 		} else if expr != nil {

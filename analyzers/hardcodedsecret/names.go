@@ -188,7 +188,7 @@ func (c *checker) named() {
 		if certain == noSecret || sampleText(l) || c.publicKey(l) {
 			continue
 		}
-		if c.sentinel(l) || declaredDummy(l.Value) {
+		if c.sentinel(l) || declaredDummy(l.Value) || provider.DocumentationKey(l.Value) {
 			continue
 		}
 		if l.Bind.Elem && certain == isSecret && provider.StrengthOf(l.Value) < provider.Random {

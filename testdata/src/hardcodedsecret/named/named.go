@@ -65,3 +65,6 @@ func dump(cmd *exec.Cmd) {
 	cmd.Env = append(os.Environ(), "PGPASSWORD=m0nday-dump") // want `a literal \(m0nd…\) is the value of the credential PGPASSWORD in an environment`
 	cmd.Env = append(cmd.Env, "PGPASSWORD="+os.Getenv("SHOP_DB_PASSWORD"), "PGPASSFILE=/etc/pgpass22", "PASSWORD_MIN=14-characters")
 }
+
+// M-Pesa prints the password of its sandbox for everybody.
+var documented = account{User: "testapi", Password: "Safaricom999!*!"}
