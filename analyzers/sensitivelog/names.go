@@ -88,9 +88,23 @@ func (c *checker) inParser(s *ssaflow.Step) bool {
 		fn = s.Value.Parent()
 	}
 	for ; fn != nil; fn = fn.Parent() {
-		if recv := fn.Signature.Recv(); recv != nil && hasWordOf(symbols.TypeName(recv.Type()), parserType) {
+		if recv := fn.Signature.Recv(); recv != nil && hasWordOf(symbols.TypeName(recv.Type()), parserType) || parses(fn, s) {
 			return true
 		}
+	}
+	return false
+}
+
+// parses reports whether a function reads a list of tokens, as its name says.
+func parses(fn *ssa.Function, s *ssaflow.Step) bool {
+	words := naming.Words(fn.Name())
+	if len(words) == 0 || s.Type == nil {
+		return false
+	}
+	switch words[0] {
+	case "parse", "lex", "tokenize", "scan", "eval", "match":
+		_, list := s.Type.Underlying().(*types.Slice)
+		return list
 	}
 	return false
 }

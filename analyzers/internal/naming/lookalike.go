@@ -20,6 +20,7 @@ var tailAnywhere = set(`
 	total per cost costs rate mode entry exceeded blocked
 	permission permissions scope scopes action event events button form view screen dialog modal
 	template tag tags model table row group role roles user attempts retries tries failures
+	use uses banner banners channel channels sender recipient recipients
 	method methods claims metadata info summary stats namespace audience subject realm
 	description desc category class code codes enum rotation reset recovery change
 	account accounts session params max min log logs weight weights score scores ratio distance similarity threshold boost`)
@@ -38,7 +39,7 @@ var nextWord = set(`
 var prevWord = set(`
 	public publishable pub page next nextpage prev previous continuation cancel cancellation csrf xsrf sync input output
 	prompt completion cached total max min num number reasoning ast lexer lex device push fcm apns masked mask
-	stop start resume fencing eos bos special sub watch
+	stop start resume fencing eos bos special sub watch delta since
 	hashed truncated redacted obfuscated sanitized missing empty valid invalid incorrect wrong bad no without
 	require requires need needs verify verifies validate validates check checks is has have can should allow enable disable
 	err error hash hashes hide show toggle checkout unread fake dummy cancel delim separator comma

@@ -22,6 +22,8 @@ type def struct {
 	// strong definitions replace what was there.
 	strong bool
 	idx    int // of instr in its block
+	// part is what of path a setter with a constant key writes.
+	part Path
 }
 
 // maxDefs bounds how many definitions of one object are looked at.
@@ -135,9 +137,23 @@ func (c *defCollector) call(call ssa.CallInstruction, v ssa.Value, path Path) {
 		}
 		return
 	}
+	var part Path
+	if ref := CalleeOf(call); (ref.Recv == "Values" && ref.Pkg == "net/url" || ref.Recv == "Header" && ref.Pkg == "net/http") && Receiver(call) == v {
+		switch ref.Name {
+		case "Del":
+			if elem := keyArg(ref, Args(call)[0]); elem != anyElem {
+				c.add(def{path: path.join(elem), instr: call, strong: true})
+			}
+			return
+		case "Set", "Add":
+			if elem := keyArg(ref, Args(call)[0]); elem != anyElem {
+				part = path.join(elem)
+			}
+		}
+	}
 	for i, a := range common.Args {
 		if a == v {
-			c.add(def{path: path, instr: call, call: call, arg: i})
+			c.add(def{path: path, instr: call, call: call, arg: i, part: part})
 		}
 	}
 	// What is written to an encoder or buffered writer is written to what it wraps.
@@ -312,6 +328,8 @@ func (p *Package) group(base ssa.Value, want Path) *defGroup {
 // reachingIn walks the control flow backwards from at to the definitions.
 func (p *Package) reachingIn(f *funcDefs, want Path, at ssa.Instruction) (defs []*def, entry bool) {
 	start, limit := at.Block(), p.instrIndex(at)
+	// gone are parts that are certainly replaced or deleted since.
+	var gone []Path
 	// scan collects the block's definitions between two places, last first, and
 	// reports whether one of them hides everything before it.
 	scan := func(b *ssa.BasicBlock, from, limit int) bool {
@@ -325,6 +343,12 @@ func (p *Package) reachingIn(f *funcDefs, want Path, at ssa.Instruction) (defs [
 		for _, d := range ds[first:] {
 			if d.idx < from {
 				return false // seen before
+			}
+			if slices.ContainsFunc(gone, func(g Path) bool { return strings.HasPrefix(string(max(d.path, d.part)), string(g)) }) {
+				continue
+			}
+			if b == start && limit != math.MaxInt && d.strong && len(d.path) > len(want) {
+				gone = append(gone, d.path)
 			}
 			// Through an alias the same store is found twice.
 			if n := len(defs); d.call != nil || n == 0 || defs[n-1].instr != d.instr {

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"log"
+	"net/url"
 )
 
 type acquirer struct{ sx, secretKey string }
@@ -35,3 +36,16 @@ func (a *acquirer) upload(name string) {
 }
 
 func (a *acquirer) post(path string, form map[string]string) {}
+
+// unset takes the secret out before it logs again.
+func unset(secret, order string) {
+	v := url.Values{}
+	v.Set("order", order)
+	log.Println("before", v.Encode())
+	v.Set("secret", secret)
+	log.Println("with", v.Encode()) // want `credential`
+	v.Del("order")
+	log.Println("without the order", v.Encode()) // want `credential`
+	v.Del("secret")
+	log.Println("without", v.Encode())
+}

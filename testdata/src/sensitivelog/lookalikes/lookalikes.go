@@ -48,8 +48,8 @@ func structs(a address, c customer, i instrument, f flight, s stored, l led) {
 	log.Println(l.Pin)
 }
 
-func names(stopToken, resumeToken, panRecipe, cookieSameSite, passkey, dbPass string) {
-	log.Println(stopToken, resumeToken)
+func names(deltaToken, otpChannel string, stopToken, resumeToken, panRecipe, cookieSameSite, passkey, dbPass string) {
+	log.Println(stopToken, resumeToken, deltaToken, otpChannel)
 	log.Println(panRecipe)
 	log.Println(cookieSameSite)
 	log.Println(passkey) // want `credential passkey`
@@ -122,4 +122,25 @@ func pieces(authorization, apiKey, dsn string) {
 	log.Println("host", strings.Split(dsn, "@")[1])
 	log.Println(fmt.Sprintf("%.8s…", apiKey))
 	log.Println(fmt.Sprintf("%.32s…", apiKey)) // want `credential apiKey`
+}
+
+// parseFilter reads words.
+func parseFilter(tokens []string, apiTokens []string) {
+	for _, t := range tokens {
+		log.Println("word", t)
+	}
+	send(apiTokens)
+}
+
+func send(tokens []string) {
+	for _, t := range tokens {
+		log.Println("to", t) // want `credential tokens`
+	}
+}
+
+type page struct{ CookieBanner, SessionCookie string }
+
+func pages(p page) {
+	log.Println(p.CookieBanner)
+	log.Println(p.SessionCookie) // want `credential p.SessionCookie`
 }
