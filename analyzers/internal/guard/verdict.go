@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -105,4 +106,64 @@ func (f *Func) callVerdict(call *ssa.Call, result int, name string) (cs []*Check
 		}
 	}
 	return cs, len(cs) > 0
+}
+
+// goodVerdict reports whether a verdict field with that text means success.
+func goodVerdict(s string) bool {
+	switch s {
+	case "SUCCESS", "success", "VERIFIED", "verified", "Success", "Verified", "VALID", "valid", "OK", "ok":
+		return true
+	}
+	return false
+}
+
+// verdictHits are the checks decided by the field of a result that v reads.
+func (f *Func) verdictHits(v ssa.Value, want bool) []hit {
+	for {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return nil
+			}
+			v = x.X
+			continue
+		case *ssa.Convert:
+			v = x.X
+			continue
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		}
+		break
+	}
+	_, field := fieldOf(v)
+	if field == nil || !want {
+		return nil
+	}
+	root := f.root(v).root
+	result := 0
+	if e, ok := root.(*ssa.Extract); ok {
+		root, result = e.Tuple, e.Index
+	}
+	if a, ok := root.(*ssa.Alloc); ok { // a result held in a variable
+		for _, s := range f.stores[cell{a, -1}] {
+			r := f.root(s.Val).root
+			if e, ok := r.(*ssa.Extract); ok {
+				r, result = e.Tuple, e.Index
+			}
+			root = r
+		}
+	}
+	var out []hit
+	for _, c := range f.Checks {
+		if v, ok := c.Instr.(ssa.Value); !ok || v != root {
+			continue
+		}
+		for i, w := range c.When {
+			if w.Is == Verdict && w.Result == result && w.Field == field.Name() {
+				out = append(out, hit{c, i})
+			}
+		}
+	}
+	return out
 }
