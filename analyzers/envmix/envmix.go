@@ -93,6 +93,9 @@ func (c *checker) run() {
 		}
 		c.pan(l)
 	}
+	for _, f := range c.lits.Tags {
+		c.defaultTag(f)
+	}
 	c.numbers()
 	c.requests()
 	c.constants()

@@ -99,3 +99,11 @@ func newPlaid(live bool) *plaid {
 	}
 	return p
 }
+
+// settings come from the environment.
+type settings struct {
+	RapydURL   string `env:"RAPYD_URL" envDefault:"https://sandboxapi.rapyd.net"` // want `the sandbox host sandboxapi.rapyd.net is used when nothing else is configured`
+	SandboxURL string `env:"RAPYD_SANDBOX_URL" envDefault:"https://sandboxapi.rapyd.net"`
+	LiveURL    string `env:"RAPYD_LIVE_URL" envDefault:"https://api.rapyd.net"`
+	EbanxURL   string `env:"EBANX_URL" example:"https://sandbox.ebanxpay.com"`
+}
