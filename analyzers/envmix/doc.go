@@ -15,8 +15,8 @@ var Doc = catalog.Doc{
 		"Card numbers count when the check digit and the issuer's prefix are right, no provider publishes them for tests, " +
 		"and the code around them is about cards or payments.\n\n" +
 		"Silent: tables from environment to host, packages that know the production counterpart as well, functions named " +
-		"for the sandbox, published test cards, identifiers that happen to pass the check digit. A branch that webhookauth, " +
-		"certverify, tlsversion or messageauth reports is left to them.",
+		"for the sandbox, directories of examples, published test cards, identifiers that happen to pass the check digit. A " +
+		"branch that webhookauth, certverify, tlsversion or messageauth reports is left to them.",
 	Bad: `func New(key string) *Client {
 	return &Client{key: key, base: "https://api.sandbox.midtrans.com"}
 }`,
