@@ -2,6 +2,7 @@ package sensitivelog
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -194,6 +195,9 @@ func (c *checker) callOrigin(o *ssaflow.Origin, sc sinkContext, res *result) boo
 	first := strings.TrimPrefix(string(o.Path), "#0") == "" || o.Path == ""
 	switch {
 	case ref.Pkg == "net/http/httputil" && strings.HasPrefix(ref.Name, "Dump") && first:
+		if slices.ContainsFunc(o.Steps, func(s *ssaflow.Step) bool { return s.Kind == ssaflow.PieceStep && s.Elem == 0 }) {
+			return false // the first line
+		}
 		return add("dump", naming.None, "the result of httputil."+ref.Name)
 	case ref.Is("os", "Environ"):
 		if onePart(o.Steps) {

@@ -142,6 +142,8 @@ func (c *checker) stepText(o *ssaflow.Origin, i int) string {
 		}
 	case ssaflow.KeyStep, ssaflow.StoreStep:
 		return "under key " + quote(s.Name)
+	case ssaflow.ConcatStep:
+		return "in the query of a URL"
 	case ssaflow.CallStep:
 		if call, ok := s.Instr.(ssa.CallInstruction); ok {
 			return callText(call, s.Callee)

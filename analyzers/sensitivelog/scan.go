@@ -415,12 +415,16 @@ func masks(b ssaflow.Barrier) string {
 func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 	key, other, id := -1, false, false
 	var piece *ssaflow.Step
+	query, queryAt := naming.Match{}, -1
 	for i, s := range o.Steps {
 		if s.Kind == ssaflow.NameStep && !genericName[s.Name] || s.Kind == ssaflow.FieldStep || s.Kind == ssaflow.KeyStep {
 			other = true
 		}
 		if decodes(s) || sc.holder && s.Kind == ssaflow.CallStep && fills(s.Callee) {
 			return naming.Match{}, i
+		}
+		if m := c.queryName(s); (piece == nil || !harmlessPiece(piece, m.Term)) && m.Class != naming.None && m.Class != naming.CardDetail {
+			query, queryAt = m, i
 		}
 		if s.Kind == ssaflow.PieceStep {
 			piece = s
@@ -456,7 +460,7 @@ func (c *checker) named(o *ssaflow.Origin, sc sinkContext) (naming.Match, int) {
 			return m, key
 		}
 	}
-	return naming.Match{}, -1
+	return query, queryAt
 }
 
 // harmlessPiece reports whether a piece of a credential says nothing: the scheme
