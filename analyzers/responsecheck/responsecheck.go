@@ -285,6 +285,9 @@ func (c *checker) callInContext(call ssa.CallInstruction) bool {
 	return c.words.ContextOf(&d).Payment
 }
 
+// tellsPeople are functions whose requests are no payments wherever they are called.
+var tellsPeople = regexp.MustCompile(`(?i)notif|push|mail|sms|whatsapp|telegram|slack|discord|message|alert`)
+
 // looseElsewhere reports whether a call runs a function of another package
 // that looks at no status and is not in payment context itself, so that it is
 // not reported there.
@@ -294,6 +297,9 @@ func (c *checker) looseElsewhere(call ssa.CallInstruction) bool {
 	}
 	for _, callee := range c.flow.Callees(call) {
 		if callee.Fn != nil {
+			return false
+		}
+		if tellsPeople.MatchString(callee.Ref.Name) {
 			return false
 		}
 		d := requests.Desc{Names: []string{callee.Ref.Name, callee.Ref.Recv, callee.Pkg[strings.LastIndexByte(callee.Pkg, '/')+1:]}}

@@ -135,6 +135,9 @@ func (w *Words) ContextOf(d *Desc) Context {
 	if d.Unseen {
 		return Context{Payment: true, Sure: true, Op: Money}
 	}
+	if d.Kind != SDK && chats(d) {
+		return Context{}
+	}
 	var c Context
 	var segments []string
 	opaque := true
@@ -176,6 +179,29 @@ func (w *Words) ContextOf(d *Desc) Context {
 	}
 	c.Op = w.op(d, fn, segments, c.Host != "")
 	return c
+}
+
+// chats reports whether a request goes to people, by its function's name or a
+// segment of its path.
+func chats(d *Desc) bool {
+	texts := d.URL.Literals()
+	if len(d.Names) > 0 {
+		texts = append(texts, d.Names[0])
+	}
+	for _, text := range texts {
+		for _, seg := range append(pathSegments(text), text) {
+			if strings.ContainsAny(seg, "/ ") {
+				continue
+			}
+			for _, w := range naming.Words(seg) {
+				switch w {
+				case "whatsapp", "whats", "telegram", "slack", "discord", "sms", "fcm", "email", "emails":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // op classifies an operation by the last named segment of the path, else by

@@ -161,6 +161,11 @@ func soapTransferOnce(id string, cents int) error {
 	return post("/transfers", strings.NewReader(fmt.Sprintf(soapOnce, id, cents)))
 }
 
+// A message about an order is no order.
+func notifyWhatsApp(order string) error {
+	return post("/middleware/order-status/whatsapp", strings.NewReader(order))
+}
+
 type money struct{ Amount int64 }
 
 func post(path string, body io.Reader, headers ...string) error {

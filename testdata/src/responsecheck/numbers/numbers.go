@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+
+	"github.com/go-resty/resty/v2"
 )
 
 func post(path string, form url.Values) ([]byte, int, error) {
@@ -59,6 +61,26 @@ func checked(path string) (string, int, error) {
 func payment(id string) (string, error) {
 	text, _, err := checked("/payments/" + id)
 	return text, err
+}
+
+// Only this answer will do, whatever the status.
+func confirmed(c *resty.Client) error {
+	res, err := c.R().Post("https://api.example.com/payments/confirm")
+	if err != nil {
+		return err
+	}
+	if string(res.Body()) != "ok" {
+		return fmt.Errorf("not confirmed")
+	}
+	return nil
+}
+
+func unconfirmed(c *resty.Client) (string, error) {
+	res, err := c.R().Post("https://api.example.com/payments/confirm") // want `is never looked at`
+	if err != nil {
+		return "", err
+	}
+	return string(res.Body()), nil
 }
 
 type answer struct {
