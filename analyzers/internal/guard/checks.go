@@ -156,7 +156,7 @@ func (f *Func) callChecks(call ssa.CallInstruction) []*Check {
 	if len(callees) > 0 {
 		return f.wrapperChecks(call, callees)
 	}
-	if (opaque || f.foreign(common, ref)) && !symbols.HasRef(ref, symbols.WebhookUnsafe) && assumedVerifier(f.calledName(common, ref), sig) {
+	if (opaque || f.foreign(common, ref)) && !symbols.HasRef(ref, symbols.WebhookUnsafe) && (assumedVerifier(f.calledName(common, ref), sig) || ref.Name == "" && listsVerifiers(f.calledName(common, ref)) && len(verdictOr(sig)) > 0) {
 		c.Kind = Assumed
 		c.Name = f.calledName(common, ref)
 		if ref.Name != "" {
@@ -166,48 +166,6 @@ func (f *Func) callChecks(call ssa.CallInstruction) []*Check {
 		return []*Check{c}
 	}
 	return nil
-}
-
-// foreign reports whether a call runs code that cannot be seen and is not the
-// module's: another module's function, or a function value.
-func (f *Func) foreign(common *ssa.CallCommon, ref symbols.Ref) bool {
-	if ref.Name == "" {
-		return calledField(common) != ""
-	}
-	if common.IsInvoke() {
-		return !f.pkg.InModule(common.Method.Pkg())
-	}
-	fn := common.StaticCallee()
-	return fn != nil && fn.Blocks == nil && !f.pkg.InModule(pkgOf(fn))
-}
-
-// calledField is the name of the variable or field that a called function
-// value is read from.
-func calledField(common *ssa.CallCommon) string {
-	v := common.Value
-	for range 3 {
-		switch x := v.(type) {
-		case *ssa.UnOp:
-			v = x.X
-			continue
-		case *ssa.FieldAddr, *ssa.Field:
-			_, field := fieldOf(v)
-			if field != nil {
-				return field.Name()
-			}
-		case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
-			return x.Name()
-		}
-		return ""
-	}
-	return ""
-}
-
-func (f *Func) calledName(common *ssa.CallCommon, ref symbols.Ref) string {
-	if ref.Name != "" {
-		return ref.Name
-	}
-	return calledField(common)
 }
 
 // wrapperChecks are the checks guaranteed by all functions a call may run.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/statewrite"
+	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -90,4 +91,63 @@ func verifierValue(v ssa.Value) string {
 		}
 	}
 	return ""
+}
+
+// foreign reports whether a call runs code that cannot be seen and is not the
+// module's: another module's function, or a function value.
+func (f *Func) foreign(common *ssa.CallCommon, ref symbols.Ref) bool {
+	if ref.Name == "" {
+		return calledField(common) != ""
+	}
+	if common.IsInvoke() {
+		return !f.pkg.InModule(common.Method.Pkg())
+	}
+	fn := common.StaticCallee()
+	return fn != nil && fn.Blocks == nil && !f.pkg.InModule(pkgOf(fn))
+}
+
+// calledField is the name of the variable or field that a called function
+// value is read from.
+func calledField(common *ssa.CallCommon) string {
+	v := common.Value
+	for range 5 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+			continue
+		case *ssa.Lookup: // verifiers[provider]
+			v = x.X
+			continue
+		case *ssa.Extract:
+			v = x.Tuple
+			continue
+		case *ssa.FieldAddr, *ssa.Field:
+			_, field := fieldOf(v)
+			if field != nil {
+				return field.Name()
+			}
+		case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
+			return x.Name()
+		}
+		return ""
+	}
+	return ""
+}
+
+func (f *Func) calledName(common *ssa.CallCommon, ref symbols.Ref) string {
+	if ref.Name != "" {
+		return ref.Name
+	}
+	return calledField(common)
+}
+
+// listsVerifiers reports whether a variable's name says that it holds functions
+// that verify.
+func listsVerifiers(name string) bool {
+	for _, w := range naming.Words(name) {
+		if w == "verifier" || w == "verifiers" {
+			return true
+		}
+	}
+	return false
 }
