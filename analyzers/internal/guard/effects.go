@@ -36,8 +36,27 @@ const maxEffects = 24
 // maxTried bounds for how many effects of a function switches are tried.
 const maxTried = 32
 
+// settleTransfers takes the credits for what the same function takes off another
+// balance out: no money appears by them.
+func (f *Func) settleTransfers() {
+	if len(f.debits) == 0 {
+		return
+	}
+	for _, e := range f.Effects {
+		if e.Write == nil {
+			continue
+		}
+		for _, c := range e.Write.State() {
+			if c.Relative && !c.Minus && c.Value != nil && slices.Contains(f.debits, f.root(c.Value)) {
+				e.Written, e.Final, e.Fields = 0, false, nil
+			}
+		}
+	}
+}
+
 // findEffects collects what the function does.
 func (f *Func) findEffects() {
+	defer f.settleTransfers()
 	tried := 0
 	for _, b := range f.Fn.Blocks {
 		for _, in := range b.Instrs {

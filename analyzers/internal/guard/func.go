@@ -39,7 +39,8 @@ type Func struct {
 	byCall      map[ssa.CallInstruction]*Check
 	done        bool
 
-	amounts    int // 0 unknown, 1 compared, -1 not
+	amounts    int    // 0 unknown, 1 compared, -1 not
+	debits     []cell // what is taken off balances
 	failOpens  []Switch
 	switchList *[]Switch
 	removed    []edge

@@ -290,6 +290,9 @@ func (f *Func) writeEffect(call ssa.CallInstruction, w *statewrite.Write, args L
 	e := &Effect{Instr: call, Write: w, Outcome: Outcome{Kind: StateWrite, Args: args}}
 	for _, c := range w.State() {
 		if c.Minus {
+			if c.Value != nil {
+				f.debits = append(f.debits, f.root(c.Value))
+			}
 			continue
 		}
 		e.State = c.Name

@@ -107,3 +107,29 @@ func (s *charges) fillPurse(w http.ResponseWriter, r *http.Request) {
 func (s *charges) storePurse(p *Purse) {
 	s.db.Exec("INSERT INTO wallets (owner, balance) VALUES ($1, $2)", p.Owner, p.Balance.String())
 }
+
+type transferInput struct {
+	To     string `json:"to"`
+	Amount int64  `json:"amount"`
+}
+
+// What one balance gets another one loses.
+func (s *charges) transfer(w http.ResponseWriter, r *http.Request) {
+	var in transferInput
+	if err := decode(r, &in); err != nil {
+		return
+	}
+	s.db.Exec("UPDATE wallets SET balance = balance - $1 WHERE owner = $2 AND balance >= $1", in.Amount, "me")
+	s.db.Exec("UPDATE wallets SET balance = balance + $1 WHERE owner = $2", in.Amount, in.To)
+}
+
+// A fee that is taken elsewhere pays for nothing here.
+func (s *charges) topUp(w http.ResponseWriter, r *http.Request) {
+	var in transferInput
+	if err := decode(r, &in); err != nil {
+		return
+	}
+	fee := int64(1)
+	s.db.Exec("UPDATE wallets SET balance = balance - $1 WHERE owner = $2", fee, "me")
+	s.db.Exec("UPDATE wallets SET balance = balance + $1 WHERE owner = $2", in.Amount, in.To) // want `stores balance as the client sent it`
+}
