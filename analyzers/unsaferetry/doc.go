@@ -13,7 +13,8 @@ network is bad. Repeating what was declined or is invalid cannot succeed: it cos
 hides the error. Repeating without limit or pause turns a provider's short outage into a long one.`,
 	Details: `Reported are loops that go round again because a money-moving request failed (counters, ranges over
 numbers or delays, goto), retriers with a closure, those of the module included, clients that are set to repeat
-every method, functions that call themselves, also by way of another one, and what is delivered or run again:
+every method, transports of the module that do, functions that call themselves, also by way of another one or a
+timer, and what is delivered or run again:
 handlers of queues and workflows whose error is returned, consumers that acknowledge after the request (Kafka,
 RabbitMQ, NATS, SQS, Pub/Sub), jobs of schedulers, workers that put a failed item back or find it pending in the
 next round. A loop that goes from provider to provider is a warning. One finding per place, the first category

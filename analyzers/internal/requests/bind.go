@@ -153,6 +153,10 @@ func (m *Model) bindKey(k Key, call ssa.CallInstruction, prov string) Key {
 				continue
 			}
 			a := args[in.Index]
+			if in.NamePath != "" {
+				out = out.or(m.listed(a, in, call, prov))
+				continue
+			}
 			if in.Pairs {
 				out = out.or(m.pairs(a, in, call, prov))
 				continue
@@ -196,8 +200,16 @@ func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key 
 		if n.Kind == FromParam && n.Path == "[]" && m.values(val, "", at).Has(FromParam) {
 			return Key{State: KeyCaller, Inputs: []Input{{Index: n.Index, Pairs: true}}}
 		}
-		if n.Kind != FromParam || n.Path != "" {
+		if n.Kind != FromParam {
 			continue
+		}
+		if n.Path != "" {
+			for _, v := range m.values(val, "", at) {
+				if v.Kind == FromParam && v.Index == n.Index {
+					return Key{State: KeyCaller, Inputs: []Input{{Index: n.Index, Path: v.Path, NamePath: n.Path}}}
+				}
+			}
+			return Key{State: KeyUnknown}
 		}
 		for _, v := range m.values(val, "", at) {
 			if v.Kind == FromParam && v.Path == "" {
@@ -211,6 +223,40 @@ func (m *Model) named(name, val ssa.Value, at ssa.Instruction, prov string) Key 
 
 // tracingHeader names the request in logs; most make it anew for every attempt.
 var tracingHeader = regexp.MustCompile(`(?i)^request-id$`)
+
+// listed looks for a key in a list of structs with names and values, or in one.
+func (m *Model) listed(arg ssa.Value, in Input, at ssa.CallInstruction, prov string) Key {
+	name, isList := strings.CutPrefix(in.NamePath, "[]")
+	value := strings.TrimPrefix(in.Path, "[]")
+	elems := []ssa.Value{arg}
+	if isList {
+		var ok bool
+		if elems, ok = ssaflow.Elements(arg); !ok {
+			for _, v := range m.values(arg, "", at) {
+				if v.Kind == FromParam {
+					return Key{State: KeyCaller, Inputs: []Input{{Index: v.Index, Path: in.Path, NamePath: in.NamePath}}}
+				}
+			}
+			return Key{State: KeyUnknown}
+		}
+	}
+	var k Key
+	for _, e := range elems {
+		if e == nil {
+			continue
+		}
+		names := m.values(e, name, at)
+		for _, text := range names.Literals() {
+			if (keyHeader(text) || keyName(prov, text)) && !tracingHeader.MatchString(text) {
+				return Key{State: KeySet, How: text, Values: m.values(e, value, at), site: at}
+			}
+		}
+		if !names.Only(Literal) {
+			k = k.or(Key{State: KeyUnknown})
+		}
+	}
+	return k
+}
 
 // pairs looks for a key in a list of names and values in turn.
 func (m *Model) pairs(list ssa.Value, in Input, at ssa.CallInstruction, prov string) Key {

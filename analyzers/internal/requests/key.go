@@ -47,6 +47,9 @@ type Input struct {
 	Named int `json:",omitempty"`
 	// Pairs says that the parameter is a list of names and values in turn.
 	Pairs bool `json:",omitempty"`
+	// NamePath is the part of the parameter with the name, where Path is the one
+	// with the value: a list of headers that are structs.
+	NamePath string `json:",omitempty"`
 }
 
 // Site is the instruction that sets the key, nil when it is elsewhere.

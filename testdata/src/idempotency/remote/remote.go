@@ -166,6 +166,47 @@ func notifyWhatsApp(order string) error {
 	return post("/middleware/order-status/whatsapp", strings.NewReader(order))
 }
 
+type header struct{ name, value string }
+
+func listed(path string, extra ...header) error {
+	return edited(path, func(r *http.Request) {
+		for _, h := range extra {
+			r.Header.Set(h.name, h.value)
+		}
+	})
+}
+
+func posting(path string, extra ...header) error {
+	req, err := http.NewRequest("POST", "https://api.example.com"+path, nil)
+	if err != nil {
+		return err
+	}
+	for _, h := range extra {
+		req.Header.Set(h.name, h.value)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return errors.New(res.Status)
+	}
+	return nil
+}
+
+func disburse() error {
+	return posting("/payouts", header{"X-Reason", "salary"}) // want `is sent without an idempotency key`
+}
+
+func disburseOnce(id string) error {
+	return posting("/payouts", header{"X-Reason", "salary"}, header{"X-Idempotency-Key", id})
+}
+
+func disburseHeader(h header) error { return posting("/payouts", h) }
+
+func disburseListed(id string) error { return listed("/payouts", header{"Idempotency-Key", id}) }
+
 type money struct{ Amount int64 }
 
 func post(path string, body io.Reader, headers ...string) error {
