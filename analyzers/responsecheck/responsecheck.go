@@ -145,7 +145,7 @@ func (c *checker) asks(call ssa.CallInstruction) bool {
 		return false
 	}
 	ref := ssaflow.CalleeOf(call)
-	return c.words.ContextOf(&requests.Desc{Names: []string{ref.Name}}).Payment
+	return c.words.ContextOf(&requests.Desc{Names: []string{ref.Name, symbols.TypeName(res.At(0).Type())}}).Payment
 }
 
 // lookup checks the error of a function that looks a payment up: the empty
