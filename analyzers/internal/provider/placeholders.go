@@ -134,8 +134,8 @@ func isSequence(text string) bool {
 // public documentation for everybody to try.
 var documentationKeys = []string{
 	"4eC39HqLyjWDarjtT1zdp7dc", "BQokikJOvBiI2HlWgH4olfQ2", "tR3PYbcVNZZ796tH88S4VQ2u", // Stripe
-	"dHar4XY7LxsDOtmnkVtjNVWXLSlXsM",            // Mollie
-	"uFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==", // the Azure storage emulator
+	"dHar4XY7LxsDOtmnkVtjNVWXLSlXsM",                                  // Mollie
+	"uFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",                       // the Azure storage emulator
 	"97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919", "Safaricom999!*!", // M-Pesa's sandbox
 }
 

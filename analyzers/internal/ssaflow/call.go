@@ -2,6 +2,7 @@ package ssaflow
 
 import (
 	"go/constant"
+	"go/types"
 	"net/textproto"
 	"slices"
 	"strings"
@@ -118,7 +119,7 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 			continue
 		}
 		if o.Kind == Param && (o.Fn == nil || o.Fn == callee.Fn) {
-			if args := params(call, callee); o.Index < len(args) {
+			if args := params(call, callee); o.Index < len(args) && !partless(args[o.Index], o.Path) {
 				w.walk(next.with(args[o.Index], o.Path.join(rest)))
 			}
 			continue
@@ -132,6 +133,17 @@ func (w *walker) apply(it item, call ssa.CallInstruction, callee *Callee, want P
 		}
 		w.emit(next, copied)
 	}
+}
+
+// partless reports whether an argument is a number or a text behind an
+// interface and so has no part: the callee asks for it in another type's case.
+func partless(arg ssa.Value, part Path) bool {
+	mi, ok := arg.(*ssa.MakeInterface)
+	if !ok || part == "" {
+		return false
+	}
+	_, basic := mi.X.Type().Underlying().(*types.Basic)
+	return basic
 }
 
 // external follows the result of a function the engine cannot look into.

@@ -77,7 +77,7 @@ func (t *sinkTable) use(call ssa.CallInstruction, c *Callee, ps *paramSink) {
 	if call.Common().IsInvoke() || call.Common().Signature().Recv() != nil {
 		arg--
 	}
-	if args[ps.param] == nil {
+	if args[ps.param] == nil || partless(args[ps.param], ps.path) {
 		return
 	}
 	if ps.sink.Role == symbols.LogSink && hasMethodConst(args) && slices.ContainsFunc(ps.steps, intoQuery) {
