@@ -292,7 +292,8 @@ var tellsPeople = regexp.MustCompile(`(?i)notif|push|mail|sms|whatsapp|telegram|
 // that looks at no status and is not in payment context itself, so that it is
 // not reported there.
 func (c *checker) looseElsewhere(call ssa.CallInstruction) bool {
-	if !c.model.Loose(call) {
+	sent := c.model.Loose(call)
+	if sent == nil || c.words.ContextOf(sent).Payment {
 		return false
 	}
 	for _, callee := range c.flow.Callees(call) {

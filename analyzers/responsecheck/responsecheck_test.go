@@ -14,7 +14,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	var pkgs []string
-	for _, pkg := range []string{"status", "helpers", "errs", "outcome", "look", "numbers", "unseen"} {
+	for _, pkg := range []string{"status", "helpers", "helpers/api", "errs", "outcome", "look", "numbers", "unseen"} {
 		pkgs = append(pkgs, "responsecheck/"+pkg)
 	}
 	analysistest.Run(t, dir, New(&config.Config{}), pkgs...)

@@ -436,15 +436,15 @@ func (m *Model) ReturnsUnchecked(call ssa.CallInstruction) bool {
 	return false
 }
 
-// Loose reports whether a call runs a function of the module that sends a
-// request, uses the answer and never looks at the status.
-func (m *Model) Loose(call ssa.CallInstruction) bool {
+// Loose returns the request that a call leads to inside a function of the module
+// that uses the answer and never looks at the status, nil when there is none.
+func (m *Model) Loose(call ssa.CallInstruction) *Desc {
 	for _, callee := range m.flow.Callees(call) {
-		if sum := m.summaryOf(callee); sum != nil && sum.Loose {
-			return true
+		if sum := m.summaryOf(callee); sum != nil && sum.Loose != nil {
+			return sum.Loose
 		}
 	}
-	return false
+	return nil
 }
 
 // Reads reports whether a call runs a function of the module that sends
@@ -462,16 +462,16 @@ func (m *Model) Reads(call ssa.CallInstruction) bool {
 // the status itself, on every response that it returns.
 func (m *Model) Checked(call ssa.CallInstruction) bool {
 	for _, callee := range m.flow.Callees(call) {
-		if sum := m.summaryOf(callee); sum != nil && !sum.Unchecked && !sum.Loose {
+		if sum := m.summaryOf(callee); sum != nil && !sum.Unchecked && sum.Loose == nil {
 			return true
 		}
 	}
 	return false
 }
 
-// loose reports whether a function sends a request and never looks at the
-// status of an answer whose body it uses.
-func (m *Model) loose(fn *ssa.Function) bool {
+// loose returns the first request that a function sends without ever looking at
+// the status of an answer whose body it uses.
+func (m *Model) loose(fn *ssa.Function) *Desc {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
@@ -483,10 +483,11 @@ func (m *Model) loose(fn *ssa.Function) bool {
 					continue
 				}
 				if r := m.ResponseOf(call); (r.Status == StatusIgnored || r.Status == StatusLogged) && r.Body {
-					return true
+					d := exported(s.Desc)
+					return &d
 				}
 			}
 		}
 	}
-	return false
+	return nil
 }

@@ -26,9 +26,11 @@ type Summary struct {
 	Fills []Fill
 	// Returns is the key in what it returns: a header map, a payload, an option.
 	Returns Key
-	// Unchecked says that it returns a response whose status it has not looked
-	// at, Loose that it uses the body of one and never looks at the status.
-	Unchecked, Loose bool
+	// Unchecked says that it returns a response whose status it has not looked at.
+	Unchecked bool
+	// Loose is the first request that it sends and of whose answer it uses the
+	// body without ever looking at the status.
+	Loose *Desc
 	// StatusAt is the number, counted from 1, of a result that is the status.
 	StatusAt int
 }
@@ -41,7 +43,7 @@ const (
 
 func (s *Summary) empty() bool {
 	return len(s.Open) == 0 && len(s.Writes) == 0 && len(s.Reads) == 0 && s.Request == nil && len(s.Sets) == 0 && len(s.Fills) == 0 && s.StatusAt == 0 && s.Returns.State == KeyNone &&
-		!s.Unchecked && !s.Loose
+		!s.Unchecked && s.Loose == nil
 }
 
 // summaryOf returns what is known about a function of the module, nil for
