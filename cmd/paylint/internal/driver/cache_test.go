@@ -105,6 +105,28 @@ func TestCache(t *testing.T) {
 	step("mended", 0, all...)
 }
 
+// A file to be embedded that is made by another build is no reason to analyse
+// everything again: the code is complete without it.
+func TestCacheWithoutEmbeddedFile(t *testing.T) {
+	dir, cacheDir := write(t, chain), t.TempDir()
+	overwrite(t, dir, "c/c.go", "package c\n\nimport _ \"embed\"\n\n//go:embed assets.zip\nvar Assets []byte\n\nfunc Sink() {}\n\nfunc C() { Sink() }\n")
+	all := []string{"a/a.go:5:14 B reaches Sink [COM-1]", "b/b.go:5:14 C reaches Sink [COM-1]", "d/d.go:3:5 bad is bad [COM-1]"}
+	missing := "incomplete example.com/m/c: c/c.go:5:12: pattern assets.zip: no matching files found"
+	for _, loaded := range []int{4, 0} {
+		res, got := cachedRun(t, dir, cacheDir, Options{})
+		if res.Stats.Loaded != loaded {
+			t.Errorf("%+v, want %d loaded", res.Stats, loaded)
+		}
+		compare(t, got, append(slices.Clone(all), missing)...)
+	}
+	overwrite(t, dir, "c/assets.zip", "PK")
+	res, got := cachedRun(t, dir, cacheDir, Options{})
+	if res.Stats.Loaded == 0 {
+		t.Error("the package is not analysed again when the file is there")
+	}
+	compare(t, got, all...)
+}
+
 func TestCacheKeys(t *testing.T) {
 	dir, cacheDir := write(t, chain), t.TempDir()
 	loaded := func(dir string, opts Options) int {

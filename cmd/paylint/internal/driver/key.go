@@ -16,7 +16,7 @@ import (
 )
 
 // keyVersion changes whenever the meaning of entries does.
-const keyVersion = "paylint results 2"
+const keyVersion = "paylint results 3"
 
 // key identifies everything that the analysis of a unit depends on: the
 // program and its configuration, the analyzers, the unit's files and the files
@@ -42,6 +42,9 @@ func (r *runner) key(u *unit, analyzers []*analysis.Analyzer) (key cache.ActionI
 		}
 	}
 	field("names %q %q", u.OtherFiles, u.IgnoredFiles)
+	for _, e := range u.Errors {
+		field("error %v %q %q", e.Kind, e.Pos, e.Msg)
+	}
 	for _, name := range slices.Concat(u.GoFiles, u.CompiledGoFiles, u.EmbedFiles) {
 		sum := r.contents(name)
 		if sum == nil {

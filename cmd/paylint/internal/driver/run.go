@@ -225,7 +225,10 @@ func (r *runner) process(ctx context.Context, u *unit) {
 		r.analyze(ctx, u)
 		return
 	}
-	r.record(u, &unitResult{Findings: u.hit.Findings, Evidence: u.hit.Evidence, Raised: u.hit.Raised})
+	r.record(u, &unitResult{
+		Findings: u.hit.Findings, Evidence: u.hit.Evidence, Raised: u.hit.Raised,
+		Incomplete: listErrors(u.Package, u.named),
+	})
 }
 
 // analyze loads one unit, runs the checks that concern it, and records what
@@ -281,9 +284,10 @@ func (r *runner) needs(u *unit) []*packages.Package {
 	return ps
 }
 
-// keep caches a unit's results, when they are complete.
+// keep caches a unit's results, when they are complete: what the go command
+// says about the package (no file matches an embed pattern) is said again.
 func (r *runner) keep(u *unit, out *unitResult) {
-	if r.opts.Cache == nil || u.bad != "" || len(out.Incomplete) > 0 {
+	if r.opts.Cache == nil || u.bad != "" || len(out.Incomplete) > len(listErrors(u.Package, u.named)) {
 		return
 	}
 	facts, err := encodeFacts(u.facts)
