@@ -196,9 +196,13 @@ func variesAlways(o *ssaflow.Origin) bool {
 	return !o.May && (o.Kind == ssaflow.Param || o.Kind == ssaflow.Call || o.Kind == ssaflow.Unknown)
 }
 
-// partOfText reports whether a constant is joined to something that is none.
+// partOfText reports whether a constant is joined to something that is none, or
+// is written to a buffer, which is done with pieces.
 func partOfText(o *ssaflow.Origin) bool {
 	for _, s := range o.Steps {
+		if s.Kind == ssaflow.CallStep && buffers[symbols.Ref{Pkg: s.Callee.Pkg, Recv: s.Callee.Recv}] {
+			return true
+		}
 		b, ok := s.Value.(*ssa.BinOp)
 		if !ok || s.Kind != ssaflow.ConcatStep {
 			continue
@@ -212,6 +216,12 @@ func partOfText(o *ssaflow.Origin) bool {
 		}
 	}
 	return false
+}
+
+// buffers are the types that texts are put together in.
+var buffers = map[symbols.Ref]bool{
+	{Pkg: "strings", Recv: "Builder"}: true,
+	{Pkg: "bytes", Recv: "Buffer"}:    true,
 }
 
 // locate finds the literal in this package that a constant origin is written as.
