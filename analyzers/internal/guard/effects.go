@@ -137,7 +137,7 @@ func (f *Func) callEffects(call ssa.CallInstruction) {
 			m := o
 			m.Args = o.Args.in(c.Args)
 			m.Choice = o.Choice.in(c.Args)
-			m.Written = o.Written.in(f.withoutDebits(common, c.Args))
+			m.Written = o.Written.in(f.ofStateField(common, f.withoutDebits(common, c.Args), o.State))
 			m.Decided = o.Decided.in(c.Args)
 			m.Bound = o.Bound.in(c.Args)
 			m.Fields = nil
@@ -169,6 +169,37 @@ func (f *Func) withoutDebits(common *ssa.CallCommon, args []Labels) []Labels {
 				out = slices.Clone(args)
 			}
 			out[i] = 0
+		}
+	}
+	return out
+}
+
+// ofStateField narrows the labels of structs that are handed over as values to
+// those of the field that the state is taken from, where the function fills the
+// struct itself: an id from the request beside a constant status.
+func (f *Func) ofStateField(common *ssa.CallCommon, args []Labels, state string) []Labels {
+	name := strings.ReplaceAll(state[strings.LastIndexByte(state, '.')+1:], "_", "") // may be a column's
+	if name == "" {
+		return args
+	}
+	out := args
+	for i, v := range fullArgs(common) {
+		st, ok := v.Type().Underlying().(*types.Struct)
+		if !ok || i >= len(args) || args[i] == 0 {
+			continue
+		}
+		c := f.root(v)
+		if _, ok := c.root.(*ssa.Alloc); !ok || c.field >= 0 || len(f.stores[c]) > 0 || f.bound[c.root] != 0 {
+			continue
+		}
+		for k := range st.NumFields() {
+			at := cell{c.root, k}
+			if strings.EqualFold(st.Field(k).Name(), name) && len(f.stores[at]) > 0 {
+				if &out[0] == &args[0] {
+					out = slices.Clone(args)
+				}
+				out[i] = f.cells[at]
+			}
 		}
 	}
 	return out
