@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/statewrite"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
@@ -399,23 +400,7 @@ func (f *Func) rule(call *ssa.Call) bool {
 
 // storedState reports whether a value is the state field of a record that was
 // not filled from the request.
-func (f *Func) storedState(v ssa.Value) bool {
-	for range 3 {
-		switch x := v.(type) {
-		case *ssa.Convert:
-			v = x.X
-			continue
-		case *ssa.ChangeType:
-			v = x.X
-			continue
-		case *ssa.UnOp:
-			v = x.X
-			continue
-		}
-		break
-	}
-	return f.readsStored(v, 0)
-}
+func (f *Func) storedState(v ssa.Value) bool { return f.readsStored(ssavalue.Unload(v), 0) }
 
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)

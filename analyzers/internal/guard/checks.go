@@ -3,6 +3,7 @@ package guard
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/naming"
@@ -322,6 +323,24 @@ func VerifierName(name string) bool {
 		}
 	}
 	return verb && object
+}
+
+// ChecksMessages reports whether a name says that messages or requests are
+// checked: verifySignature, AuthMiddleware, Validate.
+func ChecksMessages(name string) bool {
+	return slices.ContainsFunc(naming.Words(name), func(w string) bool {
+		return verifyVerbs[w] || messageWords[w]
+	})
+}
+
+// messageWords are in the names of what checks messages or requests.
+var messageWords = wordSet("verifier verification validate validator auth authenticated authentication authorize authorized signature signatures signed hmac mac middleware guard")
+
+// Authenticates reports whether one of the function's checks is more than a
+// comparison: two values that are the same are often none of a message, but the
+// digests of contents, ids, or passwords of a configuration.
+func (f *Func) Authenticates() bool {
+	return slices.ContainsFunc(f.Checks, func(k *Check) bool { return k.Kind != TokenCompare && k.Kind != MACCompare })
 }
 
 // compareCheck recognises the comparison of a MAC or a configured secret.

@@ -1,9 +1,9 @@
 package guard
 
 import (
-	"go/token"
 	"go/types"
 
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -119,23 +119,7 @@ func goodVerdict(s string) bool {
 
 // verdictHits are the checks decided by the field of a result that v reads.
 func (f *Func) verdictHits(v ssa.Value, want bool) []hit {
-	for {
-		switch x := v.(type) {
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return nil
-			}
-			v = x.X
-			continue
-		case *ssa.Convert:
-			v = x.X
-			continue
-		case *ssa.ChangeType:
-			v = x.X
-			continue
-		}
-		break
-	}
+	v = ssavalue.Unload(v)
 	_, field := fieldOf(v)
 	if field == nil || !want {
 		return nil

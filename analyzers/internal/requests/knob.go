@@ -450,7 +450,7 @@ func (m *Model) setterOn(v ssa.Value) Key {
 				k = k.or(Key{State: KeySet, How: h, Values: m.values(args[2], "", u.call), site: u.call})
 			}
 		case strings.HasPrefix(name, "OnBefore") || strings.Contains(name, "RequestMiddleware") || strings.HasPrefix(name, "Use"):
-			if hook := closureOf(args[1]); hook != nil {
+			if hook := ssavalue.Func(args[1]); hook != nil {
 				for _, p := range hook.Params {
 					k = k.or(m.setsOn(p))
 				}
@@ -458,22 +458,4 @@ func (m *Model) setterOn(v ssa.Value) Key {
 		}
 	}
 	return k
-}
-
-// closureOf returns the function that a function value is.
-func closureOf(v ssa.Value) *ssa.Function {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeClosure:
-			v = x.Fn
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.Function:
-			return x
-		default:
-			return nil
-		}
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/paylint/paylint/analyzers/internal/ssaflow"
+	"github.com/paylint/paylint/analyzers/internal/ssavalue"
 	"github.com/paylint/paylint/analyzers/internal/symbols"
 	"golang.org/x/tools/go/ssa"
 )
@@ -325,7 +326,7 @@ func (m *Model) returnsKey(fn *ssa.Function, prov string) Key {
 	}
 	var k Key
 	for _, v := range firstResults(fn) {
-		if hook := closureOf(v); hook != nil && (isFunc || types.IsInterface(t)) {
+		if hook := ssavalue.Func(v); hook != nil && (isFunc || types.IsInterface(t)) {
 			for _, p := range hook.Params {
 				k = k.or(m.setsFor(p, prov))
 			}

@@ -297,7 +297,7 @@ func memoized(site ssa.CallInstruction) bool {
 				if !ok || ssaflow.CalleeOf(call) != (symbols.Ref{Pkg: "sync", Recv: "Once", Name: "Do"}) {
 					continue
 				}
-				if args := ssaflow.Args(call); len(args) == 1 && closureOf(args[0]) == fn {
+				if args := ssaflow.Args(call); len(args) == 1 && ssavalue.Func(args[0]) == fn {
 					return true
 				}
 			}

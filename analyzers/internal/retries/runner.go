@@ -182,35 +182,25 @@ var tellOption = regexp.MustCompile(`^(RetryIf|OnCodes|OnHTTPCodes|WithCodes|Wit
 
 // functionOf returns the function of this package that a function value is.
 func (m *Model) functionOf(v ssa.Value) *ssa.Function {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeClosure:
-			v = x.Fn
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.Function:
-			if x.Blocks != nil && x.Synthetic == "" {
-				return x
+	if fn := ssavalue.Func(v); fn != nil {
+		if fn.Blocks != nil && fn.Synthetic == "" {
+			return fn
+		}
+		if obj, ok := fn.Object().(*types.Func); ok && fn.Prog != nil {
+			if real := fn.Prog.FuncValue(obj); real != nil && real.Blocks != nil {
+				return real
 			}
-			if obj, ok := x.Object().(*types.Func); ok && x.Prog != nil {
-				if fn := x.Prog.FuncValue(obj); fn != nil && fn.Blocks != nil {
-					return fn
-				}
+		}
+		return nil
+	}
+	if instr, ok := v.(ssa.Instruction); ok {
+		for _, o := range m.flow.Origins(v, ssaflow.Query{At: instr}) {
+			if o.Kind == ssaflow.Func && o.Fn != nil && o.Fn.Blocks != nil {
+				return o.Fn
 			}
-			return nil
-		default:
-			if instr, ok := v.(ssa.Instruction); ok {
-				for _, o := range m.flow.Origins(v, ssaflow.Query{At: instr}) {
-					if o.Kind == ssaflow.Func && o.Fn != nil && o.Fn.Blocks != nil {
-						return o.Fn
-					}
-				}
-			}
-			return nil
 		}
 	}
+	return nil
 }
 
 // paramOf returns the index of the parameter that a function value is, the

@@ -4,6 +4,7 @@ package ssavalue
 
 import (
 	"go/constant"
+	"go/token"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -35,6 +36,29 @@ func Unconvert(v ssa.Value) ssa.Value {
 		}
 		v = c.X
 	}
+}
+
+// Unload also takes off loads: the variable or field that v is read from.
+func Unload(v ssa.Value) ssa.Value {
+	for {
+		v = Unconvert(v)
+		load, ok := v.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			return v
+		}
+		v = load.X
+	}
+}
+
+// Func returns the function that a value is, of a closure its body; nil for
+// values that are known at run time only.
+func Func(v ssa.Value) *ssa.Function {
+	v = Unwrap(v)
+	if closure, ok := v.(*ssa.MakeClosure); ok {
+		v = closure.Fn
+	}
+	fn, _ := v.(*ssa.Function)
+	return fn
 }
 
 // ConstString returns the constant string that a value is, also when converted.
