@@ -1,11 +1,9 @@
 package driver
 
 import (
-	"go/types"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -266,108 +264,5 @@ func TestTrimStatClean(t *testing.T) {
 	}
 	if err := CleanCache(none); err != nil {
 		t.Error(err)
-	}
-}
-
-// Facts come back as they were, those of methods and fields included.
-func TestFactsRoundTrip(t *testing.T) {
-	pkg := types.NewPackage("example.com/p", "p")
-	named := types.NewNamed(types.NewTypeName(0, pkg, "T", nil), types.NewStruct(nil, nil), nil)
-	recv := types.NewVar(0, pkg, "t", named)
-	method := types.NewFunc(0, pkg, "M", types.NewSignatureType(recv, nil, nil, nil, nil, false))
-	named.AddMethod(method)
-	pkg.Scope().Insert(named.Obj())
-	fn := types.NewFunc(0, pkg, "F", types.NewSignatureType(nil, nil, nil, nil, nil, false))
-	pkg.Scope().Insert(fn)
-	local := types.NewVar(0, pkg, "local", types.Typ[types.Int])
-
-	a := []*analysis.Analyzer{factsFake}
-	s := newFactStore()
-	v := &factView{own: pkg, store: s}
-	v.exportObject(method, &reaches{"method"})
-	v.exportObject(fn, &reaches{"func"})
-	v.exportObject(local, &reaches{"nobody can name it"})
-	v.exportPackage(&members{[]string{"x", "y"}})
-	data, err := encodeFacts(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := encodeFacts(s)
-	one, _, exact := factsHash(s, data)
-	two, _, _ := factsHash(s, again)
-	if err != nil || one != two || exact {
-		t.Errorf("facts are not encoded alike twice: %v, %v", err, exact)
-	}
-	back, err := decodeFacts(data, pkg, factTypes(a))
-	if err != nil {
-		t.Fatal(err)
-	}
-	v = &factView{own: pkg, store: back}
-	var got reaches
-	if !v.importObject(method, &got) || got.Name != "method" {
-		t.Errorf("method: %+v", got)
-	}
-	if !v.importObject(fn, &got) || got.Name != "func" {
-		t.Errorf("function: %+v", got)
-	}
-	var m members
-	if !v.importPackage(pkg, &m) || !slices.Equal(m.Names, []string{"x", "y"}) {
-		t.Errorf("package: %+v", m)
-	}
-	if len(back.objects) != 2 {
-		t.Errorf("%d facts of objects", len(back.objects))
-	}
-}
-
-// The identity of facts does not depend on the order of maps, nor on where
-// values lie in memory, and changes with every value.
-func TestFactsHash(t *testing.T) {
-	type inner struct {
-		N      int
-		hidden int
-	}
-	type fact struct {
-		members
-		Map  map[string][]*inner
-		Set  map[int]bool
-		Text string
-	}
-	store := func(f *fact) string {
-		s := newFactStore()
-		s.packages[reflect.TypeOf(f)] = f
-		id, _, exact := factsHash(s, []byte("encoded"))
-		if exact {
-			t.Error("the content cannot be told")
-		}
-		return id
-	}
-	make := func() *fact {
-		return &fact{Map: map[string][]*inner{"a": {{N: 1}}, "b": nil, "c": {{N: 2}, {N: 3}}}, Set: map[int]bool{1: true, 2: false, 3: true}, Text: "x"}
-	}
-	want := store(make())
-	for range 20 {
-		if got := store(make()); got != want {
-			t.Fatal("the same facts have two identities")
-		}
-	}
-	for name, change := range map[string]func(*fact){
-		"text":      func(f *fact) { f.Text = "y" },
-		"value":     func(f *fact) { f.Map["c"][1].N = 4 },
-		"order":     func(f *fact) { f.Map["c"][0], f.Map["c"][1] = f.Map["c"][1], f.Map["c"][0] },
-		"key":       func(f *fact) { f.Map["d"] = f.Map["a"]; delete(f.Map, "a") },
-		"exchanged": func(f *fact) { f.Map["a"], f.Map["c"] = f.Map["c"], f.Map["a"] },
-		"bool":      func(f *fact) { f.Set[2] = true },
-		"nil":       func(f *fact) { f.Map["a"][0] = nil },
-	} {
-		f := make()
-		change(f)
-		if store(f) == want {
-			t.Errorf("%s: a change is not seen", name)
-		}
-	}
-	f := make()
-	f.Map["a"][0].hidden = 1
-	if store(f) != want {
-		t.Error("what gob does not transmit counts")
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // keyVersion changes whenever the meaning of entries does.
-const keyVersion = "paylint results 3"
+const keyVersion = "paylint results 4"
 
 // key identifies everything that the analysis of a unit depends on: the
 // program and its configuration, the analyzers, the unit's files and the files
@@ -243,8 +243,8 @@ func (r *runner) unchanged(u *unit) bool {
 
 // elsewhere lists the files outside a unit that its results or facts name
 // positions in. They do not count as long as nothing says where they are.
-func (r *runner) elsewhere(u *unit, out *unitResult, places map[string]bool, exact bool) []string {
-	files := make(map[string]bool)
+func (r *runner) elsewhere(u *unit, out *unitResult, facts *encodedFacts) []string {
+	files := facts.files()
 	at := func(p Position) { files[p.File] = true }
 	for _, f := range out.Findings {
 		at(f.Start)
@@ -270,10 +270,7 @@ func (r *runner) elsewhere(u *unit, out *unitResult, places map[string]bool, exa
 		at(e.Start)
 		at(e.End)
 	}
-	for name := range places {
-		files[name] = true
-	}
-	if exact {
+	if facts.opaque {
 		for _, d := range below(u) {
 			for _, name := range d.CompiledGoFiles {
 				files[name] = true

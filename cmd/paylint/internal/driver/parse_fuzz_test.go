@@ -1,8 +1,6 @@
 package driver
 
 import (
-	"go/types"
-	"reflect"
 	"strings"
 	"testing"
 )
@@ -21,18 +19,6 @@ func FuzzParsePos(f *testing.F) {
 		}
 		if strings.Contains(listError(s, "/").Error(), "\n") {
 			t.Fatalf("more than one line of %q", s)
-		}
-	})
-}
-
-// Cached facts are read from disk; what is broken there must not break a run.
-func FuzzDecodeFacts(f *testing.F) {
-	f.Add([]byte(nil))
-	f.Add([]byte("\x00\xff\x01"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := decodeFacts(data, types.NewPackage("m", "m"), map[string]reflect.Type{})
-		if (s == nil) == (err == nil) {
-			t.Fatalf("facts %v, error %v", s, err)
 		}
 	})
 }

@@ -298,15 +298,14 @@ func (r *runner) keep(u *unit, out *unitResult) {
 	if !ok || !r.unchanged(u) {
 		return
 	}
-	id, places, exact := factsHash(u.facts, facts)
-	u.factsHash, u.typesHash = id, typesHash(u.pkg)
-	if files := r.elsewhere(u, out, places, exact); len(files) > 0 {
+	u.factsHash, u.typesHash = facts.hash(), typesHash(u.pkg)
+	if files := r.elsewhere(u, out, facts); len(files) > 0 {
 		r.opts.Cache.put(key, &entry{Elsewhere: files})
 		key = r.refine(key, files)
 	}
 	r.opts.Cache.put(key, &entry{
 		Findings: out.Findings, Evidence: out.Evidence, Raised: out.Raised,
-		FactsHash: u.factsHash, TypesHash: u.typesHash, facts: facts,
+		FactsHash: u.factsHash, TypesHash: u.typesHash, facts: facts.bytes(),
 	})
 }
 

@@ -197,7 +197,7 @@ func (s *Session) compact() {
 		if err != nil {
 			continue
 		}
-		u.hit = &entry{TypesHash: typesHash(u.pkg), facts: data}
+		u.hit = &entry{TypesHash: typesHash(u.pkg), facts: data.bytes()}
 		dropped[u] = true
 	}
 	// A package that stays would mention types of one that goes.
@@ -401,19 +401,19 @@ func (s *Session) adopt(u *unit, pkg *types.Package, facts *factStore, wasBad bo
 		// Nobody has looked at its types yet: its results were cached.
 		if u.hit != nil && u.hit.TypesHash == typesHash(pkg) {
 			if old, err := decodeFacts(u.hit.facts, pkg, r.factTypes); err == nil {
-				s.apis[u], s.shapes[u] = apiHash(pkg), shapeHash(old)
+				s.apis[u], s.shapes[u] = apiHash(pkg), shapeOf(old)
 			}
 		}
 	default:
 		s.apis[u] = apiHash(u.pkg)
 		r.mu.Lock()
 		if old := r.storeOf(u); old != nil {
-			s.shapes[u] = shapeHash(old)
+			s.shapes[u] = shapeOf(old)
 		}
 		r.mu.Unlock()
 	}
-	api, shape := apiHash(pkg), shapeHash(facts)
-	sameAPI, sameFacts := api == s.apis[u], shape == s.shapes[u]
+	api, shape := apiHash(pkg), shapeOf(facts)
+	sameAPI, sameFacts := api == s.apis[u], shape == s.shapes[u] && shape != ""
 	s.apis[u], s.shapes[u] = api, shape
 	above := transitiveUsers(u)
 	if !sameAPI || !sameFacts {
@@ -424,7 +424,7 @@ func (s *Session) adopt(u *unit, pkg *types.Package, facts *factStore, wasBad bo
 	if sameAPI && u.pkg != nil {
 		if len(facts.objects) > 0 {
 			if data, err := encodeFacts(facts); err == nil {
-				if moved, err := decodeFacts(data, u.pkg, r.factTypes); err == nil {
+				if moved, err := decodeFacts(data.bytes(), u.pkg, r.factTypes); err == nil {
 					facts = moved
 				}
 			}
@@ -451,7 +451,7 @@ func (s *Session) dropTypes(u *unit, above []*unit) {
 	for _, d := range above {
 		if d.facts != nil && len(d.facts.objects) > 0 {
 			if data, err := encodeFacts(d.facts); err == nil {
-				d.hit, d.facts = &entry{facts: data}, nil
+				d.hit, d.facts = &entry{facts: data.bytes()}, nil
 			}
 		}
 		delete(r.unitOf, d.pkg)
