@@ -228,6 +228,9 @@ func (c *checker) missing(call ssa.CallInstruction, d *requests.Desc, ctx reques
 		c.report(call, d, nil, "missing-key", severity, fmt.Sprintf("%s has no way to set an idempotency key in this version of the SDK; upgrade, or look the operation up before sending it again", what(d)))
 		return
 	}
+	if severity == catalog.Error && c.reqs.OwnReference(call, d) {
+		severity = catalog.Warning // it may be all that this provider needs
+	}
 	f := report.Finding{
 		Category: "missing-key",
 		Severity: severity,

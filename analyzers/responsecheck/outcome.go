@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/paylint/paylint/analyzers/internal/catalog"
+	"github.com/paylint/paylint/analyzers/internal/decide"
 	"github.com/paylint/paylint/analyzers/internal/guard"
 	"github.com/paylint/paylint/analyzers/internal/naming"
 	"github.com/paylint/paylint/analyzers/internal/report"
@@ -178,11 +179,11 @@ func used(v ssa.Value, depth int) bool {
 	for _, r := range *v.Referrers() {
 		switch r := r.(type) {
 		case *ssa.FieldAddr:
-			if outcomeName(ssaflow.FieldRef(r.X.Type(), r.Field).Name) || nested(r, depth) {
+			if outcomeName(ssaflow.FieldRef(r.X.Type(), r.Field).Name) && !onlyLogs(r) || nested(r, depth) {
 				return true
 			}
 		case *ssa.Field:
-			if outcomeName(ssaflow.FieldRef(r.X.Type(), r.Field).Name) {
+			if outcomeName(ssaflow.FieldRef(r.X.Type(), r.Field).Name) && !logs(r) {
 				return true
 			}
 		case *ssa.Phi:
@@ -222,6 +223,33 @@ func used(v ssa.Value, depth int) bool {
 	return false
 }
 
+// onlyLogs reports whether a field is read, and only to log it.
+func onlyLogs(addr *ssa.FieldAddr) bool {
+	if addr.Referrers() == nil {
+		return false
+	}
+	read := false
+	for _, r := range *addr.Referrers() {
+		if _, debug := r.(*ssa.DebugRef); debug {
+			continue
+		}
+		load, ok := r.(*ssa.UnOp)
+		if !ok || !logs(load) {
+			return false
+		}
+		read = true
+	}
+	return read
+}
+
+// logs reports whether a value is logged, and decides nothing.
+func logs(v ssa.Value) bool {
+	u := new(decide.Uses)
+	u.Follow(v, true)
+	nothing, logged := u.Nothing()
+	return nothing && logged
+}
+
 // nested reports whether the outcome of a part of the result is read:
 // res.Payment.Status.
 func nested(addr *ssa.FieldAddr, depth int) bool {
@@ -231,7 +259,7 @@ func nested(addr *ssa.FieldAddr, depth int) bool {
 	for _, r := range *addr.Referrers() {
 		switch r := r.(type) {
 		case *ssa.FieldAddr:
-			if outcomeName(ssaflow.FieldRef(r.X.Type(), r.Field).Name) || nested(r, depth+1) {
+			if outcomeName(ssaflow.FieldRef(r.X.Type(), r.Field).Name) && !onlyLogs(r) || nested(r, depth+1) {
 				return true
 			}
 		case *ssa.UnOp:

@@ -125,109 +125,6 @@ func undoes(d *requests.Desc) bool {
 
 var undoWord = regexp.MustCompile(`(?i)void|cancel|revers|release`)
 
-// asks reports whether a call runs a function of the module that looks a
-// payment up by a request of its own.
-func (c *checker) asks(call ssa.CallInstruction) bool {
-	res := call.Common().Signature().Results()
-	if res.Len() < 2 || errorIndex(call) < 0 || types.IsInterface(res.At(0).Type()) {
-		return false
-	}
-	if c.model.UnseenRead(call) {
-		return true
-	}
-	writes := c.model.Writes(call)
-	for i := range writes { // a search that is posted is none
-		if c.words.ContextOf(&writes[i]).Op != requests.NoOp {
-			return false
-		}
-	}
-	if len(writes) == 0 && !c.model.Reads(call) {
-		return false
-	}
-	ref := ssaflow.CalleeOf(call)
-	return c.words.ContextOf(&requests.Desc{Names: []string{ref.Name, symbols.TypeName(res.At(0).Type())}}).Payment
-}
-
-// lookup checks the error of a function that looks a payment up: the empty
-// answer of a request that failed reads like one that found nothing.
-func (c *checker) lookup(call ssa.CallInstruction) {
-	if c.dropped(call) != ignored || c.failsAnyway(call) || !answerUsed(call) {
-		return
-	}
-	pos, end := c.span(call)
-	c.r.Report(report.Finding{
-		Category: "error-ignored",
-		Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which looks a payment up, " + ignored + ", so a failure passes for an answer; return it or stop",
-		Pos:      pos,
-		End:      end,
-	})
-}
-
-// answerUsed reports whether anything is done with a call's first result.
-func answerUsed(call ssa.CallInstruction) bool {
-	v := call.Value()
-	if v == nil || v.Referrers() == nil {
-		return false
-	}
-	for _, r := range *v.Referrers() {
-		if ex, ok := r.(*ssa.Extract); ok && ex.Index == 0 && ex.Referrers() != nil {
-			for _, u := range *ex.Referrers() {
-				if _, debug := u.(*ssa.DebugRef); !debug {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// wrapped checks the error of a function that sends.
-func (c *checker) wrapped(call ssa.CallInstruction) {
-	how := c.dropped(call)
-	if how == "" || how == notStopped || c.failsAnyway(call) {
-		return
-	}
-	severity := catalog.Severity("")
-	if how == onlyLogged && !reportsSuccess(call) {
-		severity = catalog.Warning // nobody is told that all went well
-	}
-	pos, end := c.span(call)
-	c.r.Report(report.Finding{
-		Category: "error-ignored",
-		Severity: severity,
-		Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which sends a payment request, " + how + ", so a failure passes for success; return it or stop",
-		Pos:      pos,
-		End:      end,
-	})
-}
-
-// writes warns of stored states whose error is lost: the order stays unpaid
-// for the shop, whatever the provider said.
-func (c *checker) writes() {
-	for _, f := range c.guard.Funcs() {
-		for _, e := range f.Effects {
-			call, ok := e.Instr.(ssa.CallInstruction)
-			if !ok || e.Kind != guard.StateWrite || !e.InContext || !c.r.Visible(call.Pos()) || errorIndex(call) < 0 {
-				continue
-			}
-			if e.Write == nil && !guard.Transition(ssaflow.CalleeOf(call).Name) {
-				continue // a function that does more than store
-			}
-			if how := c.dropped(call); how != ignored || c.failsAnyway(call) {
-				continue
-			}
-			pos, end := c.guard.Span(e.Instr)
-			c.r.Report(report.Finding{
-				Category: "error-ignored",
-				Severity: catalog.Warning,
-				Message:  "the error of " + ssaflow.CalleeOf(call).String() + ", which stores the state of a payment, " + ignored + ", so the order may keep its old state; return it or stop",
-				Pos:      pos,
-				End:      end,
-			})
-		}
-	}
-}
-
 // findHelpers finds the functions of the package whose callers make them part
 // of a payment: `do(ctx, method, path)`.
 func (c *checker) findHelpers() {
@@ -271,6 +168,9 @@ func (c *checker) inContext(s *requests.Send) bool {
 // callInContext is inContext for calls of functions that know themselves what
 // they send.
 func (c *checker) callInContext(call ssa.CallInstruction) bool {
+	if signsIn.MatchString(ssaflow.CalleeOf(call).Name) {
+		return false
+	}
 	d := requests.Desc{Names: []string{ssaflow.CalleeOf(call).Name, outermost(call.Parent()).Name(), c.pass.Pkg.Name()}}
 	if recv := outermost(call.Parent()).Signature.Recv(); recv != nil {
 		d.Names = append(d.Names, symbols.TypeName(recv.Type()))
@@ -285,6 +185,9 @@ func (c *checker) callInContext(call ssa.CallInstruction) bool {
 	return c.words.ContextOf(&d).Payment
 }
 
+// signsIn are functions that only get at an account.
+var signsIn = regexp.MustCompile(`^(?i)(log_?(in|out)|sign_?(in|out)|authenticate)`)
+
 // tellsPeople are functions whose requests are no payments wherever they are called.
 var tellsPeople = regexp.MustCompile(`(?i)notif|push|mail|sms|whatsapp|telegram|slack|discord|message|alert`)
 
@@ -292,7 +195,7 @@ var tellsPeople = regexp.MustCompile(`(?i)notif|push|mail|sms|whatsapp|telegram|
 // that looks at no status and is not in payment context itself, so that it is
 // not reported there.
 func (c *checker) looseElsewhere(call ssa.CallInstruction) bool {
-	sent := c.model.Loose(call)
+	sent, _ := c.model.Loose(call)
 	if sent == nil || c.words.ContextOf(sent).Payment {
 		return false
 	}
@@ -358,8 +261,13 @@ func (c *checker) send(call ssa.CallInstruction, s *requests.Send) {
 	name := ssaflow.CalleeOf(call).String()
 	pos, end := c.span(call)
 	if what, steps := c.errorIgnored(call); what != "" {
+		severity := catalog.Severity("")
+		if strings.HasSuffix(what, onlyLogged) && len(steps) == 0 && !answerUsed(call) && !reportsSuccess(call) {
+			severity = catalog.Warning // nobody is told that all went well
+		}
 		c.r.Report(report.Finding{
 			Category: "error-ignored",
+			Severity: severity,
 			Message:  "the error of " + what + ", so a failure passes for an answer; return it or stop",
 			Pos:      pos,
 			End:      end,
@@ -375,8 +283,13 @@ func (c *checker) send(call ssa.CallInstruction, s *requests.Send) {
 		return
 	}
 	if c.looseElsewhere(call) {
+		severity := catalog.Severity("")
+		if _, judged := c.model.Loose(call); judged {
+			severity = catalog.Warning
+		}
 		c.r.Report(report.Finding{
 			Category: "status-unchecked",
+			Severity: severity,
 			Message:  "the status code of the response is never looked at by " + name + ", so an error document passes for an answer; check it there before decoding",
 			Pos:      pos,
 			End:      end,
@@ -393,12 +306,17 @@ func (c *checker) send(call ssa.CallInstruction, s *requests.Send) {
 		if !res.Body && !reportsSuccess(call) {
 			return
 		}
+		severity := catalog.Severity("")
+		if requests.RefusesByBody(call.Parent()) {
+			severity = catalog.Warning // an error document does not pass
+		}
 		how := "is never looked at"
 		if res.Status == requests.StatusLogged {
 			how = "is only logged"
 		}
 		c.r.Report(report.Finding{
 			Category: "status-unchecked",
+			Severity: severity,
 			Message:  "the status code of the response of " + name + " " + how + ", so an error document passes for an answer; refuse everything but the expected status",
 			Pos:      pos,
 			End:      end,

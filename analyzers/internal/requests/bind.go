@@ -294,7 +294,7 @@ func (m *Model) fieldKey(a ssa.Value, path string, call ssa.CallInstruction, pro
 	if k.State != KeyNone && k.State != KeyCaller {
 		return k
 	}
-	if !isStringish(partType(a.Type(), path)) {
+	if t := partType(a.Type(), path); !isStringish(t) && !isID(t) {
 		// A body or a map of headers: what is in it was looked at, as far as it
 		// is filled here.
 		for _, r := range m.object(a, false).roots {

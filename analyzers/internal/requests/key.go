@@ -113,6 +113,12 @@ func keyName(prov, name string) bool {
 	if name == "" {
 		return false
 	}
+	switch prov {
+	case ownScope:
+		return ownName.MatchString(provider.FieldKey(name))
+	case undoScope:
+		return undoName.MatchString(provider.FieldKey(name))
+	}
 	if namesKey.Of(name) {
 		return true
 	}

@@ -228,13 +228,19 @@ func (w *Words) op(d *Desc, fn string, segments []string, atProvider bool) Op {
 			}
 		}
 		for i := len(segments) - 1; i >= 0; i-- {
-			for _, word := range naming.Words(segments[i]) {
+			parts := naming.Words(segments[i])
+			for _, word := range parts {
 				switch {
+				case len(parts) > 1 && (word == "session" || word == "sessions") && !w.names.PaymentWord(segments[i]):
+					continue // of a terminal, a user
 				case updateWords.MatchString(word) || updateSuffix.MatchString(word):
 					return Update
 				case word == "send" && i > 0 && sendable.MatchString(segments[i-1]):
 					return patched(d, Money)
 				case adminWords.MatchString(word):
+					if d.Method() == "PATCH" && slices.ContainsFunc(segments[:i], w.names.PaymentWord) {
+						return Update // the metadata of an order
+					}
 					return Admin
 				case moneyWords.MatchString(word) || w.names.PaymentWord(word):
 					return patched(d, Money)

@@ -275,6 +275,17 @@ func isStringish(t types.Type) bool {
 	return ok && b.Info()&(types.IsString|types.IsNumeric|types.IsBoolean) != 0
 }
 
+// isID reports whether a type is an identifier of a library: bytes of fixed
+// length with a text, such as a UUID.
+func isID(t types.Type) bool {
+	a, ok := deref(t).Underlying().(*types.Array)
+	if !ok {
+		return false
+	}
+	b, ok := a.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte
+}
+
 // noMeans reports whether the SDK at hand has no way to set a key for fn: no
 // variant of the function, no parameter type with a field or setter.
 func noMeans(fn *types.Func, prov string) bool {

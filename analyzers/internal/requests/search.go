@@ -157,10 +157,33 @@ func (s *search) root(r root, depth int) Key {
 	if isContext(r.v.Type()) {
 		return Key{}
 	}
-	if opaqueBody(r.v.Type()) {
+	if opaqueBody(r.v.Type()) && !records(r.v.Type()) {
 		return Key{State: KeyUnknown}
 	}
 	return s.byType(r.v.Type(), -1)
+}
+
+// records reports whether a list has elements of which every field is known by
+// name, unlike headers and parameters that are pairs of names and values.
+func records(t types.Type) bool {
+	list, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	st, ok := deref(list.Elem()).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		switch f.Name() {
+		case "Name", "Key", "Field", "Header", "Value":
+			return false
+		}
+		if !isStringish(f.Type()) && opaqueBody(f.Type()) {
+			return false
+		}
+	}
+	return true
 }
 
 func deref(t types.Type) types.Type {

@@ -437,14 +437,15 @@ func (m *Model) ReturnsUnchecked(call ssa.CallInstruction) bool {
 }
 
 // Loose returns the request that a call leads to inside a function of the module
-// that uses the answer and never looks at the status, nil when there is none.
-func (m *Model) Loose(call ssa.CallInstruction) *Desc {
+// that uses the answer and never looks at the status, nil when there is none;
+// judged says that it refuses by what the body says of itself.
+func (m *Model) Loose(call ssa.CallInstruction) (d *Desc, judged bool) {
 	for _, callee := range m.flow.Callees(call) {
 		if sum := m.summaryOf(callee); sum != nil && sum.Loose != nil {
-			return sum.Loose
+			return sum.Loose, sum.LooseBody
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // Reads reports whether a call runs a function of the module that sends

@@ -32,6 +32,8 @@ type Summary struct {
 	// Loose is the first request that it sends and of whose answer it uses the
 	// body without ever looking at the status.
 	Loose *Desc
+	// LooseBody says that what the body says of itself decides there.
+	LooseBody bool `json:",omitempty"`
 	// StatusAt is the number, counted from 1, of a result that is the status.
 	StatusAt int
 }
@@ -80,6 +82,7 @@ func (m *Model) summarize(fn *ssa.Function) *Summary {
 	m.fills(fn, out)
 	out.StatusAt = m.statusResult(fn) + 1
 	out.Unchecked, out.Loose = m.unchecked(fn), m.loose(fn)
+	out.LooseBody = out.Loose != nil && RefusesByBody(fn)
 	*sum = *out
 	return sum
 }
@@ -196,6 +199,9 @@ func (m *Model) Keyed(call ssa.CallInstruction) []Desc {
 			k := &sum.Writes[i].Key
 			if k.State != KeyCaller && !(k.State == KeySet && k.Values.Has(FromParam)) {
 				continue
+			}
+			if _, unstable := k.Generated(Clock, WeakRandom); unstable || k.Empty() {
+				continue // reported where it is made, whatever the callers do
 			}
 			d := m.bind(&sum.Writes[i], call)
 			if d.Key.State == KeyCaller || d.Key.State == KeyUnknown || d.Key.Values.Only(FromParam) {

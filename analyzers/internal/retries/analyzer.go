@@ -435,7 +435,7 @@ func (m *Model) attempts(r *Region) {
 }
 
 var (
-	lookupName = regexp.MustCompile(`^(Get|Find|Fetch|Lookup|LookUp|Query|Retrieve|Check|Status|Load|List|Search|Inquire|Inquiry|Is|Has|Exists|Verify|Poll|Read|Show|Describe)|(Status|State|Exists|Lookup|Inquiry|Result)$|(?i)^(get|find|fetch|lookup|query|retrieve|check|status|load|list|search|is|has|exists|verify)[A-Z]`)
+	lookupName = regexp.MustCompile(`^(Get|Find|Fetch|Lookup|LookUp|Query|Retrieve|Check|Status|Load|List|Search|Inquire|Inquiry|Is|Has|Exists|Verify|Poll|Read|Show|Describe)|(Status|State|Exists|Lookup|Inquiry|Result)$|(?i)^(get|find|fetch|lookup|query|retrieve|check|status|load|list|search|is|has|exists|verify)[A-Z]|^(?i)(find|fetch|look_?up|query|retrieve|inquir[ey]|search|poll)$`)
 	notLookup  = regexp.MustCompile(`(?i)(retry|retri|transient|temporary|timeout|permanent|recoverable|header|config|env|logger|client|token|statuscode|backoff|delay|context|valid|success|error|errors|key)`)
 )
 

@@ -101,6 +101,7 @@ func (m *Model) runsAt(call ssa.CallInstruction) []run {
 			x.Tells = true
 		}
 		m.options(&x, call, own)
+		m.policyOf(&x, ref, own)
 		out = append(out, x)
 		break
 	}
@@ -127,6 +128,7 @@ func (m *Model) options(x *run, call ssa.CallInstruction, args []ssa.Value) {
 		elems = append(elems, recv)
 	}
 	seen := make(map[ssa.Value]bool)
+	ends := false
 	var visit func(v ssa.Value, depth int)
 	visit = func(v ssa.Value, depth int) {
 		v = ssavalue.Unwrap(v)
@@ -145,12 +147,16 @@ func (m *Model) options(x *run, call ssa.CallInstruction, args []ssa.Value) {
 		if obj == nil {
 			return
 		}
-		name := obj.Name()
+		name, ref := obj.Name(), symbols.Of(obj)
 		switch {
 		case tellOption.MatchString(name):
 			x.Tells = true
 		case name == "UntilSucceeded" || name == "WithInfiniteRetry":
 			x.Bounded = false
+		case name == "Context" && ref.Pkg == "github.com/avast/retry-go":
+			if a := ssaflow.Args(c); len(a) == 1 && !isBackground(a[0]) {
+				ends = true
+			}
 		case name == "Attempts" || name == "WithMaxTries" || name == "WithMaxAttempts" || name == "WithMaxRetries":
 			if a := ssaflow.Args(c); len(a) > 0 {
 				last := a[len(a)-1]
@@ -176,6 +182,7 @@ func (m *Model) options(x *run, call ssa.CallInstruction, args []ssa.Value) {
 	for _, e := range elems {
 		visit(e, 0)
 	}
+	x.Bounded = x.Bounded || ends
 }
 
 var tellOption = regexp.MustCompile(`^(RetryIf|OnCodes|OnHTTPCodes|WithCodes|WithRetriable|WithRetry|HandleIf|HandleErrors|HandleErrorTypes|HandleResult|AbortOn.*|AbortIf|Retryable)$`)

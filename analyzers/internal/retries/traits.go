@@ -264,11 +264,63 @@ func isContext(t types.Type) bool {
 	return ref.Pkg == "context" && ref.Name == "Context"
 }
 
+// isBackground reports whether a context is one that nothing ends, kept in a
+// variable or not.
 func isBackground(v ssa.Value) bool {
-	call, ok := ssavalue.Unwrap(v).(*ssa.Call)
+	v = ssavalue.Unwrap(v)
+	if fv, ok := v.(*ssa.FreeVar); ok {
+		return endsNever(fv)
+	}
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return endsNever(load.X)
+	}
+	call, ok := v.(*ssa.Call)
 	if !ok {
 		return false
 	}
 	ref := ssaflow.CalleeOf(call)
 	return ref.Pkg == "context" && (ref.Name == "Background" || ref.Name == "TODO")
+}
+
+// endsNever reports whether all that is stored in a variable is a context that
+// nothing ends.
+func endsNever(v ssa.Value) bool {
+	if fv, ok := v.(*ssa.FreeVar); ok {
+		fn := fv.Parent()
+		if fn.Parent() == nil {
+			return false
+		}
+		for i, x := range fn.FreeVars {
+			if x != fv {
+				continue
+			}
+			found := false
+			each(fn.Parent(), func(instr ssa.Instruction) {
+				if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn && i < len(mc.Bindings) {
+					b := mc.Bindings[i]
+					if _, ptr := b.(*ssa.Alloc); ptr {
+						found = endsNever(b)
+					} else {
+						found = isBackground(b)
+					}
+				}
+			})
+			return found
+		}
+		return false
+	}
+	cell, ok := v.(*ssa.Alloc)
+	if !ok || cell.Referrers() == nil {
+		return false
+	}
+	n := 0
+	for _, r := range *cell.Referrers() {
+		if st, ok := r.(*ssa.Store); ok && st.Addr == cell {
+			if !isBackground(st.Val) {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 0
 }

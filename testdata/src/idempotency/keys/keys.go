@@ -55,6 +55,19 @@ func maybe(o order, keyed bool) error {
 	return send(key) // want `may be empty`
 }
 
+// One finding is enough: not a second one where it is called.
+func maybeNamed(o order) error {
+	key := ""
+	if o.ID != "" {
+		key = "order-" + o.ID
+	}
+	return send(key) // want `may be empty`
+}
+
+func callsMaybe(id string) error {
+	return maybeNamed(order{ID: id})
+}
+
 func clock(o order) error {
 	return send(fmt.Sprintf("%s-%d", o.ID, time.Now().UnixNano())) // want `comes from time.Now`
 }

@@ -123,6 +123,20 @@ func paypalPayoutWithout(ctx context.Context, c *paypal.Client) error {
 	return err
 }
 
+func receivers(list map[string]string) []paypal.PayoutItem {
+	out := make([]paypal.PayoutItem, 0, len(list))
+	for mail, amount := range list {
+		out = append(out, paypal.PayoutItem{Receiver: mail, Amount: amount})
+	}
+	return out
+}
+
+func paypalPayoutToMany(ctx context.Context, c *paypal.Client, list map[string]string) error {
+	batch := paypal.Payout{SenderBatchHeader: &paypal.SenderBatchHeader{EmailSubject: "your money"}, Items: receivers(list)}
+	_, err := c.CreatePayout(ctx, batch) // want `CreatePayout is sent without`
+	return err
+}
+
 func razorpayMissing(p *resources.Payment, id string) error {
 	_, err := p.Refund(id, 100, nil, nil) // want `\(resources.Payment\).Refund is sent without`
 	return err

@@ -61,3 +61,12 @@ func lookup(name string) string { return name }
 func ping() {
 	http.Post(gateway, "", body())
 }
+
+func patches(client *http.Client) {
+	req, _ := http.NewRequest(http.MethodPatch, "https://api.example.com/orders/1/notes", body())
+	client.Do(req) // want `the PATCH to /orders/1/notes is sent without an idempotency key`
+	req, _ = http.NewRequest(http.MethodPost, "https://api.example.com/orders/1/notes", body())
+	client.Do(req)
+	req, _ = http.NewRequest(http.MethodPatch, "https://api.example.com/products/1", body())
+	client.Do(req)
+}

@@ -200,6 +200,38 @@ func lookedUp(ctx context.Context, id string) (err error) {
 	return err
 }
 
+type sentCharge struct{ id string }
+
+func lookup(ctx context.Context, id string) (*sentCharge, error) {
+	status, err := getStatus(ctx, id)
+	if err != nil || status == "" {
+		return nil, err
+	}
+	return &sentCharge{id}, nil
+}
+
+// From the second attempt on it looks for what the first one left.
+func lookedFor(ctx context.Context, id string) (*sentCharge, error) {
+	var last error
+	for i := 0; i < 3; i++ {
+		if i > 0 {
+			found, err := lookup(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			if found != nil {
+				return found, nil
+			}
+		}
+		last = unkeyed(ctx)
+		if last == nil || errors.Is(last, errDeclined) {
+			return nil, last
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, last
+}
+
 // The answer is logged and decides nothing.
 func lookedAt(ctx context.Context, id string) (err error) {
 	for i := 0; i < 3; i++ { // want `the loop sends again the POST of unkeyed without`

@@ -1,6 +1,8 @@
 // Package retry is a stub of the public API for tests.
 package retry
 
+import "context"
+
 // RetryableFunc is repeated.
 type RetryableFunc func() error
 
@@ -15,3 +17,6 @@ func RetryIf(f func(error) bool) Option { return nil }
 
 // Do repeats f.
 func Do(f RetryableFunc, opts ...Option) error { return nil }
+
+// Context ends the attempts with ctx.
+func Context(ctx context.Context) Option { return nil }

@@ -19,6 +19,13 @@ type SenderBatchHeader struct {
 // Payout is a payout.
 type Payout struct {
 	SenderBatchHeader *SenderBatchHeader `json:"sender_batch_header"`
+	Items             []PayoutItem       `json:"items"`
+}
+
+// PayoutItem is one of a payout's receivers.
+type PayoutItem struct {
+	Receiver string `json:"receiver"`
+	Amount   string `json:"amount"`
 }
 
 // CreatePayout pays out.
