@@ -33,9 +33,10 @@ type Cache struct {
 // maxCacheSize is what Close trims the cache to, in bytes.
 const maxCacheSize = 512 << 20
 
-// OpenCache opens the cache in a directory, which is made if it is not there.
+// OpenCache opens the cache in a directory, which is made if it is not there,
+// for nobody else: facts hold constants of the sources.
 func OpenCache(dir string) (*Cache, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
 	c, err := cache.Open(dir)

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -264,5 +265,20 @@ func TestTrimStatClean(t *testing.T) {
 	}
 	if err := CleanCache(none); err != nil {
 		t.Error(err)
+	}
+}
+
+// Facts hold constants of the sources, which may be secrets.
+func TestCacheIsPrivate(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "cache")
+	if _, err := OpenCache(dir); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mode := info.Mode().Perm(); runtime.GOOS != "windows" && mode&0o077 != 0 {
+		t.Errorf("the cache's directory has mode %o", mode)
 	}
 }

@@ -33,8 +33,8 @@ type storedFact struct {
 // file is apart from everything else, because it changes with every line that
 // is added above it.
 type encodedFacts struct {
-	content []byte
-	places  []place
+	values, texts []byte
+	places        []place
 	// opaque says that a fact's content is not understood and positions may be
 	// anywhere in it.
 	opaque bool
@@ -81,7 +81,7 @@ func encodeFacts(s *factStore) (*encodedFacts, error) {
 		w.out = appendText(w.out, buf.Bytes())
 		e.opaque = true
 	}
-	e.content, e.places = w.content(), w.placeList
+	e.values, e.texts, e.places = w.values(), w.texts, w.placeList
 	return e, nil
 }
 
@@ -93,10 +93,10 @@ const (
 
 // bytes is what [decodeFacts] reads.
 func (e *encodedFacts) bytes() []byte {
-	if len(e.content) == 0 {
+	if len(e.values) == 0 {
 		return nil
 	}
-	return appendPlaces(appendText(nil, e.content), e.places)
+	return appendPlaces(appendText(appendText(nil, e.values), pack(e.texts)), e.places)
 }
 
 // hash identifies facts. Positions count by their order: a position is its
@@ -119,10 +119,7 @@ func (e *encodedFacts) hash() string {
 	for i, p := range e.places {
 		ranked[i] = place{file: p.file, line: lines[p.file][p.line], column: p.column}
 	}
-	h := sha256.New()
-	h.Write(e.content)
-	h.Write(appendPlaces(nil, ranked))
-	return fmt.Sprintf("%x", h.Sum(nil))
+	return e.sum(appendPlaces(nil, ranked))
 }
 
 // shapeOf identifies facts without the positions in them: a comment more in one
@@ -133,7 +130,16 @@ func shapeOf(s *factStore) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%x", sha256.Sum256(e.content))
+	return e.sum(nil)
+}
+
+func (e *encodedFacts) sum(places []byte) string {
+	h := sha256.New()
+	for _, part := range [...][]byte{e.values, e.texts, places} {
+		fmt.Fprintf(h, "%d ", len(part))
+		h.Write(part)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
 // files are those that facts have positions in.

@@ -1,8 +1,13 @@
 package driver
 
 import (
+	"bytes"
+	"compress/flate"
 	"encoding/binary"
+	"errors"
+	"io"
 	"reflect"
+	"sync"
 	"unsafe"
 )
 
@@ -48,14 +53,10 @@ func newFactWriter() *factWriter {
 	}
 }
 
-// content is all that was written but the positions.
-func (w *factWriter) content() []byte {
-	b := make([]byte, 0, len(w.texts)+len(w.pointees)+len(w.out)+4*binary.MaxVarintLen64)
-	b = binary.AppendUvarint(b, uint64(len(w.textAt)))
-	b = append(b, w.texts...)
-	b = binary.AppendUvarint(b, uint64(len(w.pointeeAt)))
-	b = append(b, w.pointees...)
-	return append(b, w.out...)
+// values is all that was written but the texts and the positions.
+func (w *factWriter) values() []byte {
+	b := binary.AppendUvarint(nil, uint64(len(w.pointeeAt)))
+	return append(append(b, w.pointees...), w.out...)
 }
 
 func appendText[T string | []byte](b []byte, text T) []byte {
@@ -81,6 +82,45 @@ func appendPlaces(b []byte, places []place) []byte {
 		}
 	}
 	return b
+}
+
+// Texts are the largest part, and nobody should come upon the constants of a
+// program by looking for them in a directory of caches: they are compressed.
+// Compressors are far larger than most facts.
+var (
+	packers = sync.Pool{New: func() any {
+		z, err := flate.NewWriter(nil, flate.BestSpeed)
+		if err != nil {
+			panic(err) // the level is valid
+		}
+		return z
+	}}
+	unpackers = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+)
+
+func pack(text []byte) []byte {
+	var b bytes.Buffer
+	z := packers.Get().(*flate.Writer)
+	defer packers.Put(z)
+	z.Reset(&b)
+	_, err := z.Write(text)
+	if err := errors.Join(err, z.Close()); err != nil {
+		panic(err) // a buffer takes all
+	}
+	return b.Bytes()
+}
+
+func unpack(data []byte) []byte {
+	z := unpackers.Get().(io.ReadCloser)
+	defer unpackers.Put(z)
+	if err := z.(flate.Resetter).Reset(bytes.NewReader(data), nil); err != nil {
+		panic(brokenFacts(err.Error()))
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		panic(brokenFacts(err.Error()))
+	}
+	return text
 }
 
 func (w *factWriter) uint(n uint64) { w.out = binary.AppendUvarint(w.out, n) }
@@ -172,7 +212,7 @@ type madePointer struct {
 
 func newFactReader(data []byte) *factReader {
 	r := &factReader{in: data, made: make(map[madePointer]reflect.Value)}
-	content := r.text()
+	values, texts := r.text(), unpack(r.text())
 	var files []string
 	for range r.length() {
 		at := r.uint()
@@ -184,10 +224,11 @@ func newFactReader(data []byte) *factReader {
 		}
 		r.places = append(r.places, place{files[at], int(r.int()), int(r.int()), int(r.int())})
 	}
-	r.in = content
-	for range r.length() {
+	r.in = texts
+	for len(r.in) > 0 {
 		r.texts = append(r.texts, string(r.text()))
 	}
+	r.in = values
 	for range r.length() {
 		r.pointees = append(r.pointees, r.text())
 	}
